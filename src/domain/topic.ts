@@ -1,0 +1,24 @@
+import type { AreaRule } from './area.ts';
+import type { RelevanceRule } from './relevance/rule.ts';
+
+/** What lorewatch watches for: all of it data, in `config/topics/<id>/`. */
+export type Topic = {
+  readonly id: string;
+  /** As a headline has it: "Rust in the kernel". */
+  readonly title: string;
+  /** The topic's own name in a sentence: "Rust". */
+  readonly name: string;
+  /**
+   * The letters without which no rule can fire. A mail that has them neither in its subject, nor its
+   * recipients, nor its text is not looked at any closer.
+   */
+  readonly letters: RegExp;
+  /** The topic's name as a word, for subjects and titles. */
+  readonly word: RegExp;
+  /** Lists whose being copied is a witness: full addresses. */
+  readonly lists: readonly string[];
+  readonly rules: readonly RelevanceRule[];
+  /** From this share of patches on a whole series counts as the topic's (0..1). */
+  readonly seriesShare: number;
+  readonly areas: readonly AreaRule[];
+};

@@ -1,0 +1,68 @@
+import type { Address } from '../address.ts';
+import type { MailKind } from '../message.ts';
+import type { Category, Relevant } from '../verdict.ts';
+
+/** How far a series can have come. */
+export const SERIES_STATES = [
+  'rfc',
+  'posted',
+  'reviewed',
+  'applied',
+  'merged',
+  'released',
+  'superseded',
+  'rejected',
+  'stale',
+] as const;
+export type SeriesState = (typeof SERIES_STATES)[number];
+
+/** What `is:` can ask for. `applied`, `merged` and `reviewed` are also true by `state`. */
+export const FILTER_FLAGS = ['new', 'revised', 'rfc', 'resend', 'applied', 'merged', 'reviewed'] as const;
+export type FilterFlag = (typeof FILTER_FLAGS)[number];
+
+/** What a filter is held against. It must not be changed once it was matched: its words are remembered. */
+export type FilterSubject = {
+  /** All words that can be searched, best made by `searchableText`, the subject's among them. */
+  readonly text: string;
+  /** As written, decoded. */
+  readonly subject: string;
+  readonly author: Address;
+  /** null where it is no mail. */
+  readonly kind: MailKind | null;
+  /** Names without a domain: `linux-pci`. */
+  readonly lists: readonly string[];
+  /** As the diff has them, from the top of the tree, without a leading slash. */
+  readonly paths: readonly string[];
+  /** `drm`, `drm/nova`: a slash leads to the narrower one. */
+  readonly areas: readonly string[];
+  readonly category: Category;
+  readonly relevant: Relevant;
+  /** The types of the milestones it belongs to. */
+  readonly milestones: readonly string[];
+  readonly state: SeriesState | null;
+  readonly revision: number | null;
+  readonly flags: readonly FilterFlag[];
+  /** Names of trailers: `Reviewed-by`. */
+  readonly tags: readonly string[];
+  /** Milliseconds since the epoch, UTC. */
+  readonly date: number;
+};
+
+/** A subject of which nothing is known: spread it and say what is. */
+export const BLANK_SUBJECT: FilterSubject = {
+  text: '',
+  subject: '',
+  author: { name: '', email: '' },
+  kind: null,
+  lists: [],
+  paths: [],
+  areas: [],
+  category: 'none',
+  relevant: 'no',
+  milestones: [],
+  state: null,
+  revision: null,
+  flags: [],
+  tags: [],
+  date: 0,
+};

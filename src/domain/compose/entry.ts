@@ -1,0 +1,100 @@
+import type { DigestEntry } from '../digest.ts';
+import { CATEGORIES, type Category, type Evidence, relevanceOf } from '../verdict.ts';
+import type { Happening } from './happenings.ts';
+import { landingBefore, landingWords } from './landing.ts';
+import { inPeriod, type Period } from './period.ts';
+import { mailsOf, type Posting } from './postings.ts';
+import { stepsOf } from './steps.ts';
+import { tagsOf } from './tags.ts';
+import type { TopicMail } from './topic-mail.ts';
+
+/** Gives the address of a mail's page. */
+export type LinkTo = (mail: Pick<TopicMail, 'messageId' | 'lists'>) => string;
+
+const MAX_EVIDENCE = 4;
+const MAX_AREAS = 3;
+
+/** Tells a happening as an entry: what, who, where, how far, and what of it fell into the period. */
+export function makeEntry(happening: Happening, period: Period, link: LinkTo): DigestEntry {
+  const { head, newest } = happening;
+  const own = ownMails(happening);
+  const answers = repliesIn(happening, period);
+  const landing = landingBefore(happening, period.until);
+  return {
+    id: head.messageId,
+    title: happening.title,
+    url: link(head),
+    author: newest?.author ?? head.author,
+    category: strongest(own),
+    areas: areasOf(newest ? own : [head]),
+    revision: newest?.revision ?? null,
+    rfc: newest?.rfc ?? false,
+    resend: newest?.resend ?? false,
+    parts: newest ? { seen: newest.parts.size, total: newest.total } : null,
+    diff: newest ? diffOf(newest) : null,
+    tags: tagsOf(happening),
+    replies: answers.length,
+    people: new Set(answers.map((mail) => mail.author.email)).size,
+    state: landing ? landingWords(landing) : null,
+    steps: stepsOf(happening, period, link),
+    lists: [...new Set(happening.mails.flatMap((mail) => mail.lists))].sort(),
+    evidence: evidenceOf(own),
+  };
+}
+
+/** The mails that are the happening itself, without the talk about it; of a talk all of them. */
+function ownMails({ what, newest, head, mails }: Happening): readonly TopicMail[] {
+  if (newest) return mailsOf(newest);
+  return what === 'pull' ? [head] : mails;
+}
+
+/** True where the happening itself is what a reader of the topic wants, not only a word said about it. */
+export function isTopical(happening: Happening): boolean {
+  return ownMails(happening).some(
+    ({ verdict }) => relevanceOf(verdict.category) === 'yes' || verdict.category === 'prereq',
+  );
+}
+
+/** Answers of the period; where the set itself is about something else, those that are about the topic. */
+function repliesIn(happening: Happening, period: Period): TopicMail[] {
+  const all = happening.answers.filter((mail) => mail.kind === 'reply' && inPeriod(period, mail));
+  return isTopical(happening) ? all : all.filter(({ verdict }) => relevanceOf(verdict.category) === 'yes');
+}
+
+/** A set is what its strongest part is; the talk about it does not make it stronger. */
+function strongest(mails: readonly TopicMail[]): Category {
+  return CATEGORIES.find((category) => mails.some((mail) => mail.verdict.category === category)) ?? 'none';
+}
+
+function areasOf(mails: readonly TopicMail[]): string[] {
+  const weight = new Map<string, number>();
+  for (const mail of mails) {
+    for (const [place, area] of mail.areas.entries()) {
+      weight.set(area, (weight.get(area) ?? 0) + 1 / (place + 1));
+    }
+  }
+  const ranked = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return ranked.slice(0, MAX_AREAS).map(([area]) => area);
+}
+
+function diffOf(posting: Posting): DigestEntry['diff'] {
+  const files = [...posting.parts.values()].flatMap((part) => part.files);
+  if (files.length === 0) return null;
+  return {
+    files: new Set(files.map(({ path }) => path)).size,
+    added: files.reduce((sum, file) => sum + file.added, 0),
+    removed: files.reduce((sum, file) => sum + file.removed, 0),
+  };
+}
+
+/** The strongest reasons first, each once. */
+function evidenceOf(mails: readonly TopicMail[]): Evidence[] {
+  const rank = (mail: TopicMail): number => CATEGORIES.indexOf(mail.verdict.category);
+  const ranked = [...mails].sort((a, b) => rank(a) - rank(b) || a.part - b.part);
+  const all = new Map<string, Evidence>();
+  for (const one of ranked.flatMap((mail) => mail.verdict.evidence)) {
+    const name = `${one.rule} ${one.text}`;
+    if (!all.has(name)) all.set(name, one);
+  }
+  return [...all.values()].slice(0, MAX_EVIDENCE);
+}

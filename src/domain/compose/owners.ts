@@ -1,0 +1,55 @@
+import { mailsOf, type Posting } from './postings.ts';
+import { normalTitle } from './revisions.ts';
+import { subjectLine, type TopicMail } from './topic-mail.ts';
+
+/** What an answer can belong to: a posting, a pull request, or the talk of a thread. */
+export type Owner =
+  | { readonly what: 'posting'; readonly posting: Posting }
+  | { readonly what: 'pull'; readonly pull: TopicMail }
+  | { readonly what: 'talk'; readonly thread: number };
+
+const MAX_CLIMB = 200;
+
+/** Tells whom an answer belongs to: what stands next above it, else what its subject names in the thread. */
+export function findOwners(
+  mails: readonly TopicMail[],
+  postings: readonly Posting[],
+): (mail: TopicMail) => Owner {
+  const byKey = new Map(mails.map((mail) => [mail.key, mail]));
+  const byMail = new Map(postings.flatMap((posting) => mailsOf(posting).map((mail) => [mail.key, posting])));
+  const byThread = Map.groupBy(postings, ({ head }) => head.thread);
+  return (mail) => {
+    let at: TopicMail | undefined = mail;
+    for (let i = 0; at !== undefined && i < MAX_CLIMB; i++) {
+      const posting = byMail.get(at.key);
+      if (posting) return { what: 'posting', posting };
+      if (at.kind === 'pull') return { what: 'pull', pull: at };
+      at = above(at, byKey);
+    }
+    const named = findNamed(mail, byThread.get(mail.thread) ?? []);
+    return named ? { what: 'posting', posting: named } : { what: 'talk', thread: mail.thread };
+  };
+}
+
+function above(mail: TopicMail, byKey: ReadonlyMap<number, TopicMail>): TopicMail | undefined {
+  const parent = mail.parent === undefined ? undefined : byKey.get(mail.parent);
+  return parent ?? (mail.up === undefined ? undefined : byKey.get(mail.up));
+}
+
+/** The way up is broken where a mail is missing, a cover letter above all: its number and title remain. */
+function findNamed(mail: TopicMail, postings: readonly Posting[]): Posting | undefined {
+  const { patch, title } = subjectLine(mail);
+  if (patch === undefined || postings.length === 0) return undefined;
+  const wanted = normalTitle(title);
+  const earlier = postings.filter(({ date }) => date <= mail.date);
+  return earlier.findLast(
+    (one) =>
+      one.revision === patch.revision &&
+      one.total === patch.total &&
+      (patch.part === 0 ? one.cover === undefined : mailsOf(one).some((part) => sameTitle(part, wanted))),
+  );
+}
+
+function sameTitle(part: TopicMail, wanted: string): boolean {
+  return normalTitle(subjectLine(part).title) === wanted;
+}

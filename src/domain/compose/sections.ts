@@ -1,0 +1,95 @@
+import { type DigestEntry, type DigestSection, SECTION_IDS, type SectionId } from '../digest.ts';
+import { relevanceOf } from '../verdict.ts';
+import { isTopical, type LinkTo, makeEntry } from './entry.ts';
+import type { Happening } from './happenings.ts';
+import { landedIn } from './landing.ts';
+import { inPeriod, type Period } from './period.ts';
+
+const TITLES: Readonly<Record<SectionId, string>> = {
+  milestones: 'Milestones',
+  landed: 'Landed',
+  ready: 'Ready',
+  'new-series': 'New series',
+  'new-revisions': 'New revisions',
+  discussed: 'Most discussed',
+  pulls: 'Pull requests',
+  'tooling-docs': 'Tooling and docs',
+  stable: 'Stable and backports',
+};
+
+/** Longer sections are cut, with the number of what was left out. */
+const LONGEST: Readonly<Record<SectionId, number>> = {
+  milestones: 20,
+  landed: 15,
+  ready: 12,
+  'new-series': 15,
+  'new-revisions': 15,
+  discussed: 6,
+  pulls: 10,
+  'tooling-docs': 8,
+  stable: 5,
+};
+/** Fewer answers are no discussion worth a line of its own. */
+const FEWEST_REPLIES = 3;
+const TOOLING = /^(?:scripts|tools|Documentation|rust)\/|^\.|^MAINTAINERS$/;
+
+type Told = { readonly section: SectionId; readonly entry: DigestEntry; readonly time: number };
+
+/** Puts every happening of the period into the one section where a reader looks for it. */
+export function makeSections(
+  happenings: readonly Happening[],
+  period: Period,
+  link: LinkTo,
+): DigestSection[] {
+  const told = happenings.flatMap((happening) => tell(happening, period, link) ?? []);
+  return SECTION_IDS.flatMap((id) => {
+    const entries = told.filter(({ section }) => section === id).sort(byWeight);
+    if (entries.length === 0) return [];
+    const shown = entries.slice(0, LONGEST[id]).map(({ entry }) => entry);
+    return [{ id, title: TITLES[id], entries: shown, more: entries.length - shown.length, moreUrl: null }];
+  });
+}
+
+function tell(happening: Happening, period: Period, link: LinkTo): Told | undefined {
+  const active = happening.mails.some((mail) => inPeriod(period, mail));
+  if (!active || !happening.mails.some((mail) => relevanceOf(mail.verdict.category) === 'yes'))
+    return undefined;
+  const entry = makeEntry(happening, period, link);
+  const section = sectionOf(happening, entry, period);
+  return section && { section, entry, time: happening.head.date };
+}
+
+function sectionOf(happening: Happening, entry: DigestEntry, period: Period): SectionId | undefined {
+  const posted = happening.postings.filter((posting) => inPeriod(period, posting));
+  if (happening.what === 'backport') return posted.length > 0 ? 'stable' : undefined;
+  if (happening.what !== 'talk' && isTopical(happening) && landedIn(happening, period)) return 'landed';
+  if (happening.what === 'pull' && inPeriod(period, happening.head)) return 'pulls';
+  if (posted.length > 0 && relevanceOf(entry.category) === 'yes') {
+    if (isTooling(happening, entry)) return 'tooling-docs';
+    return isNew(happening, period) ? 'new-series' : 'new-revisions';
+  }
+  return entry.replies >= FEWEST_REPLIES ? 'discussed' : undefined;
+}
+
+/** Its first posting is of the period, and says of itself that it is the first. */
+function isNew({ postings }: Happening, period: Period): boolean {
+  const [first] = postings;
+  return first !== undefined && inPeriod(period, first) && first.revision === 1 && !first.resend;
+}
+
+function isTooling({ newest }: Happening, { category }: DigestEntry): boolean {
+  if (category === 'docs' || category === 'maintainers') return true;
+  if (category !== 'build' || !newest) return false;
+  const files = [...newest.parts.values()].flatMap((part) => part.files);
+  return files.length > 0 && files.every((file) => TOOLING.test(file.path));
+}
+
+/** What most people looked at first; then the larger; then the newer. */
+function byWeight(a: Told, b: Told): number {
+  return weight(b.entry) - weight(a.entry) || b.time - a.time || (a.entry.id < b.entry.id ? -1 : 1);
+}
+
+function weight({ category, replies, tags, parts }: DigestEntry): number {
+  const vouched = tags.reduce((sum, tag) => sum + tag.by.length, 0);
+  return (category === 'code' ? 6 : 0) + replies * 2 + vouched * 2 + Math.min(parts?.total ?? 0, 20);
+}

@@ -1,0 +1,37 @@
+import type { DigestEntry } from '../digest.ts';
+import type { LinkTo } from './entry.ts';
+import type { Happening } from './happenings.ts';
+import { outcomesOf, outcomeWords } from './landing.ts';
+import { inPeriod, type Period } from './period.ts';
+import { type Posting, revisionName } from './postings.ts';
+
+type Step = DigestEntry['steps'][number];
+
+/** What happened in the period, oldest first: "v1", "v2", "applied to rust-next". */
+export function stepsOf(happening: Happening, period: Period, link: LinkTo): Step[] {
+  const posted = happening.postings.filter((posting) => inPeriod(period, posting));
+  const steps = posted.map((posting) => ({
+    what: postingStep(posting, posted.length > 1),
+    time: posting.date,
+    url: link(posting.head),
+  }));
+  for (const mail of outcomesOf(happening)) {
+    if (!mail.outcome || !inPeriod(period, mail)) continue;
+    steps.push({
+      what: outcomeWords(mail.outcome.state, mail.outcome.tree),
+      time: mail.date,
+      url: link(mail),
+    });
+  }
+  const said = new Set<string>();
+  const news = steps.filter(({ what }) => !said.has(what) && said.add(what));
+  news.sort((a, b) => a.time - b.time);
+  return news.map(({ what, time, url }) => ({ what, date: new Date(time).toISOString(), url }));
+}
+
+/** A first revision needs no number where it is the only one. */
+function postingStep(posting: Posting, many: boolean): string {
+  const name = revisionName(posting);
+  if (many) return name;
+  return name === 'v1' ? 'posted' : name.replace(/^v1 resent$/, 'resent');
+}

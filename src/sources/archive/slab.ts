@@ -1,0 +1,99 @@
+import { ArchiveError } from '../../ports.ts';
+import { MAX_MAIL } from './blobs.ts';
+import type { Sink } from './pipe.ts';
+
+/** One answer of `git cat-file --batch=FORMAT`: `bytes` is undefined where git has no such object. */
+export type Answer = { readonly head: string; readonly bytes: Buffer | undefined; readonly cut: boolean };
+
+export type Slab = Sink & {
+  /** The answers that came whole since the last call. Their bytes stay as they are. */
+  readonly take: () => Answer[];
+  /** Bytes of answers not taken yet. */
+  readonly waiting: () => number;
+  /** True where an answer began and did not end. */
+  readonly isCut: () => boolean;
+};
+
+const SLAB = 4 << 20;
+const READ = 64 << 10;
+const SIZE_AT = 41;
+
+/**
+ * Gathers what git prints in large pieces of memory, so that no mail is copied for being read. Answers
+ * start with `<40 hex> <size> ...` or are `<40 hex>:m missing`. Of a mail beyond `MAX_MAIL` the rest is let go.
+ */
+export function createSlab(): Slab {
+  let slab = Buffer.allocUnsafe(SLAB);
+  /** From `start` on nothing was understood yet; up to `filled` there is something. */
+  let start = 0;
+  let filled = 0;
+  let skip = 0;
+  let wanted = 0;
+  let answers: Answer[] = [];
+  let waiting = 0;
+
+  function place(): Buffer {
+    const need = Math.max(READ, start + wanted - filled);
+    if (slab.length - filled < Math.min(need, READ) || start + wanted > slab.length) {
+      const larger = Buffer.allocUnsafe(Math.max(SLAB, wanted + READ));
+      slab.copy(larger, 0, start, filled);
+      filled -= start;
+      start = 0;
+      slab = larger;
+    }
+    return slab.subarray(filled, Math.min(slab.length, filled + Math.max(READ, wanted)));
+  }
+  function took(bytes: number): void {
+    if (skip > 0 && start === filled) {
+      const gone = Math.min(skip, bytes);
+      skip -= gone;
+      if (gone < bytes) slab.copyWithin(filled, filled + gone, filled + bytes);
+      filled += bytes - gone;
+    } else filled += bytes;
+    while (skip === 0 && readAnswer()) wanted = 0;
+  }
+  function readAnswer(): boolean {
+    const newline = slab.subarray(start, filled).indexOf(0x0a);
+    if (newline < 0) return false;
+    const head = slab.toString('latin1', start, start + newline);
+    const body = start + newline + 1;
+    // The name of a mail that is there has become its id, with a blank behind it.
+    if (head[SIZE_AT - 1] !== ' ') {
+      answers.push({ head, bytes: undefined, cut: false });
+      start = body;
+      return true;
+    }
+    const size = Number(head.slice(SIZE_AT, head.indexOf(' ', SIZE_AT)));
+    if (!Number.isInteger(size)) throw new ArchiveError(`git answered out of turn: ${head.slice(0, 100)}`);
+    const cut = size > MAX_MAIL;
+    const end = body + (cut ? MAX_MAIL : size + 1);
+    if (end > filled) {
+      wanted = end - start;
+      return false;
+    }
+    answers.push({ head, bytes: slab.subarray(body, cut ? end : end - 1), cut });
+    waiting += end - start;
+    start = end;
+    if (cut) letGo(size + 1 - MAX_MAIL);
+    return true;
+  }
+  /** Of what is skipped some may be there already. */
+  function letGo(bytes: number): void {
+    const here = Math.min(bytes, filled - start);
+    start += here;
+    skip = bytes - here;
+    if (skip > 0) filled = start;
+  }
+  return {
+    place,
+    took,
+    take: () => {
+      const taken = answers;
+      answers = [];
+      waiting = 0;
+      return taken;
+    },
+    waiting: () => waiting,
+    isCut: () => skip > 0 || filled > start,
+  };
+}

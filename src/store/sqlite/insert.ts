@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { deflateRawSync } from 'node:zlib';
+import type { JudgedMail } from '../../ports.ts';
+import { categoryCode, kindCode } from './codes.ts';
+import type { People } from './people.ts';
+import type { Places } from './places.ts';
+import type { Row } from './rows.ts';
+
+const NO_BLOB = Buffer.alloc(0);
+
+export type Inserted = { readonly id: number; readonly thread: number };
+
+/** Puts a mail into its thread; undefined where it was known, and then one more copy is. */
+export type Inserter = (archive: number, mail: JudgedMail, touched: Set<number>) => Inserted | undefined;
+
+export function createInserter(database: DatabaseSync, places: Places, people: People): Inserter {
+  const find = database.prepare('SELECT id, archive, blob FROM message WHERE key = ? AND message_id = ?');
+  const add = database.prepare(
+    `INSERT INTO message (key, thread, parent, up, posting, part, copied, archive, kind, own, category, date, received, author, message_id, subject, blob)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addCopy = database.prepare('INSERT OR IGNORE INTO copy (message, archive, blob) VALUES (?, ?, ?)');
+  const addRaw = database.prepare('INSERT INTO raw (message, bytes) VALUES (?, ?)');
+
+  function noteCopy(found: Row, archive: number, blob: Buffer | null): void {
+    const first = found.blob instanceof Uint8Array ? found.blob : NO_BLOB;
+    if (found.archive === archive && (blob ?? NO_BLOB).equals(first)) return;
+    addCopy.run(Number(found.id), archive, blob ?? NO_BLOB);
+  }
+  function insert(archive: number, { row }: JudgedMail, thread: number, blob: Buffer | null): number {
+    const own = categoryCode(row.own);
+    const result = add.run(
+      row.key,
+      thread,
+      row.parent ?? null,
+      row.up === row.parent ? null : (row.up ?? null),
+      row.posting ?? null,
+      row.part,
+      row.copied ? 1 : 0,
+      archive,
+      kindCode(row.kind),
+      own,
+      own,
+      Math.floor(row.date / 1000),
+      Math.floor(row.received / 1000),
+      people.number(row.author),
+      row.messageId,
+      row.subject,
+      blob,
+    );
+    return Number(result.lastInsertRowid);
+  }
+  return (archive, mail, touched) => {
+    const { key, messageId, up } = mail.row;
+    const blob = mail.blob === null ? null : Buffer.from(mail.blob, 'hex');
+    const found = find.get(key, messageId);
+    if (found) {
+      noteCopy(found, archive, blob);
+      return undefined;
+    }
+    const thread = places.find(key, up);
+    const id = insert(archive, mail, thread, blob);
+    if (mail.raw) addRaw.run(id, deflateRawSync(mail.raw));
+    places.join(key, thread);
+    touched.add(thread);
+    return { id, thread };
+  };
+}

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** What a store holds, told without row numbers: two stores with the same dump answer everything alike. */
+const QUERIES: Readonly<Record<string, string>> = {
+  archives: `SELECT list, kind, locator, epoch, position, cursor_date, cursor_subject, cursor_message
+    FROM archive ORDER BY locator, list`,
+  messages: `SELECT m.message_id, m.key, m.thread, m.parent, m.up, m.posting, m.part, m.copied, m.kind, m.own, m.category,
+      m.date, m.received, p.name, p.email, m.subject, hex(m.blob) AS blob, a.locator, a.list
+    FROM message m JOIN person p ON p.id = m.author JOIN archive a ON a.id = m.archive ORDER BY 1`,
+  copies: `SELECT m.message_id, a.locator, hex(c.blob) AS blob
+    FROM copy c JOIN message m ON m.id = c.message JOIN archive a ON a.id = c.archive ORDER BY 1, 2, 3`,
+  kept: `SELECT m.message_id, k.doc / 4096 AS second, k.confidence, k.evidence, k.context, k.files, k.trailers, k.areas, k.outcome
+    FROM kept k JOIN message m ON m.id = k.message ORDER BY 1`,
+  pending: 'SELECT m.message_id, q.lost FROM pending q JOIN message m ON m.id = q.message ORDER BY 1',
+  raw: 'SELECT m.message_id, hex(r.bytes) AS bytes FROM raw r JOIN message m ON m.id = r.message ORDER BY 1',
+  unreadable:
+    'SELECT a.locator, u.place, u.why FROM unreadable u JOIN archive a ON a.id = u.archive ORDER BY 1, 2',
+  words: `SELECT v.term, m.message_id, v.offset FROM terms v
+    LEFT JOIN kept k ON k.doc = v.doc LEFT JOIN message m ON m.id = k.message ORDER BY 1, 2, 3`,
+};
+
+/** The rows of every table, as lines. */
+export function dumpStore(folder: string): Record<string, string[]> {
+  const database = new DatabaseSync(join(folder, 'lorewatch.sqlite'), { timeout: 5000 });
+  try {
+    const [check] = database.prepare('PRAGMA integrity_check').all();
+    database.exec("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'instance')");
+    const tables = Object.entries(QUERIES).map(([name, query]) => {
+      const rows = database.prepare(query).all();
+      return [name, rows.map((row) => Object.values(row).join('|'))] as const;
+    });
+    return { integrity: [String(check?.integrity_check)], ...Object.fromEntries(tables) };
+  } finally {
+    database.close();
+  }
+}
+
+/** One line a table: enough to tell two stores apart. */
+export function digestStore(folder: string): Record<string, string> {
+  const tables = Object.entries(dumpStore(folder));
+  return Object.fromEntries(
+    tables.map(([name, rows]) => [name, `${rows.length} ${hash('sha1', rows.join('\n'))}`]),
+  );
+}

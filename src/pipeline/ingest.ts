@@ -1,0 +1,122 @@
+import { settle } from '../domain/relevance/settle.ts';
+import type { Topic } from '../domain/topic.ts';
+import {
+  ArchiveError,
+  type ArchiveReader,
+  type ArchiveState,
+  type FetchBodies,
+  type RawMail,
+  type ReadPlan,
+  type Remembered,
+  type Settle,
+  type Store,
+} from '../ports.ts';
+import { createBatch } from './batch.ts';
+import { readPending } from './pending.ts';
+import { boundYoungHeap } from './young-heap.ts';
+
+/** Under this share of known mails a "rewritten" archive is another archive at the same place. */
+const SAME_ARCHIVE = 0.1;
+
+export type IngestDeps = { readonly store: Store; readonly topic: Topic; readonly fetchBodies: FetchBodies };
+
+export type IngestProgress = { readonly read: number; readonly total: number | undefined };
+
+export type IngestReport = Remembered & {
+  readonly read: number;
+  /** Sentences on what a reader has to know: a cut-off archive, one that was replaced. */
+  readonly losses: readonly string[];
+  readonly upToDate: boolean;
+};
+
+export type IngestOptions = {
+  readonly count: boolean;
+  readonly onProgress: (progress: IngestProgress) => void;
+  /** Mails of one transaction; another number changes nothing but memory and time. */
+  readonly batchMails?: number;
+};
+
+/** What is to be read, into which archive of the store. */
+type Task = {
+  readonly archive: ArchiveState;
+  readonly plan: ReadPlan | undefined;
+  readonly known: ReadonlySet<string>;
+  readonly removed: number;
+  readonly losses: string[];
+};
+
+/**
+ * Reads what is new in an archive into the store, batch by batch, each with its cursor in one
+ * transaction: it may be stopped anywhere and run again. Mails are judged on the way. An archive that
+ * breaks off in the middle keeps what was read and reports the loss.
+ */
+export async function ingest(
+  deps: IngestDeps,
+  reader: ArchiveReader,
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const settleThread: Settle = (members) => settle(members, deps.topic);
+  const task = await prepare(deps.store, reader, options.count, settleThread);
+  const report = await read(deps, task, settleThread, options);
+  await readPending(deps, settleThread);
+  return report;
+}
+
+async function prepare(
+  store: Store,
+  reader: ArchiveReader,
+  count: boolean,
+  settleThread: Settle,
+): Promise<Task> {
+  const archive = store.openArchive(reader.ref);
+  const plan = await reader.plan(archive.cursor, { count });
+  const none = new Set<string>();
+  if (plan?.present === undefined) return { archive, plan, known: none, removed: 0, losses: [] };
+  const before = store.knownBlobs(archive.id);
+  const known = new Set([...before].filter((blob) => plan.present?.has(blob)));
+  if (known.size >= before.size * SAME_ARCHIVE) {
+    const removed = store.forgetMissing(archive.id, plan.present, settleThread);
+    return { archive, plan, known, removed, losses: [] };
+  }
+  const loss = `${reader.ref.locator} holds another history now, with hardly any of the mails known from it: it is read as a new archive, and nothing was taken out`;
+  const replaced = store.replaceArchive(archive.id);
+  const fresh = await reader.plan(undefined, { count });
+  return { archive: replaced, plan: fresh, known: none, removed: 0, losses: [loss] };
+}
+
+async function read(
+  { store, topic }: IngestDeps,
+  { archive, plan, known, removed, losses }: Task,
+  settleThread: Settle,
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const batch = createBatch({ store, topic, settle: settleThread }, archive, options.batchMails);
+  const sum = { added: 0, known: 0, removed, unreadable: 0 };
+  let count = 0;
+  let last: RawMail['cursor'] | undefined;
+  const flush: typeof batch.flush = (cursor) => {
+    const done = batch.flush(cursor);
+    for (const key of ['added', 'known', 'removed', 'unreadable'] as const) sum[key] += done[key];
+    return done;
+  };
+  try {
+    for await (const mails of plan?.mails(known) ?? []) {
+      for (const raw of mails) {
+        batch.take(raw);
+        last = raw.cursor;
+        count++;
+        if (!batch.isFull()) continue;
+        flush(plan?.end ? undefined : last);
+        options.onProgress({ read: count, total: plan?.total });
+      }
+      boundYoungHeap();
+      options.onProgress({ read: count, total: plan?.total });
+    }
+    flush(plan?.end ?? last);
+  } catch (error) {
+    if (!(error instanceof ArchiveError) || count === 0) throw error;
+    flush(plan?.end ? undefined : last);
+    losses.push(error.message);
+  }
+  return { ...sum, read: count, losses, upToDate: plan === undefined };
+}

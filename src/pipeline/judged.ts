@@ -1,0 +1,63 @@
+import { findAreas } from '../domain/area.ts';
+import { searchableText } from '../domain/filter/tokens.ts';
+import type { Mail } from '../domain/message.ts';
+import { readOutcome } from '../domain/outcome.ts';
+import { postingKey } from '../domain/posting.ts';
+import { type Reading, readText } from '../domain/reading.ts';
+import { judge } from '../domain/relevance/judge.ts';
+import { placeInThread } from '../domain/thread.ts';
+import type { Topic } from '../domain/topic.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { JudgedMail, KeptText } from '../ports.ts';
+
+/** Of the sender's own words so much is indexed (characters); nobody writes more by hand. */
+const MAX_WORDS = 24_000;
+const MAX_FILES = 400;
+const MAX_TRAILERS = 100;
+
+/** Judges a mail by itself and prepares what the store wants to know of it. */
+export function judgeMail(mail: Mail, topic: Topic): Pick<JudgedMail, 'row' | 'keep'> {
+  const { verdict, reading } = judge(mail, topic);
+  return {
+    row: {
+      ...placeInThread(mail),
+      messageId: mail.messageId,
+      subject: mail.subject,
+      author: mail.from,
+      date: mail.date,
+      received: mail.received,
+      kind: mail.kind,
+      posting: postingKey(mail),
+      part: mail.line.patch?.part ?? 0,
+      copied: topic.lists.some((list) => mail.recipients.includes(list)),
+      own: verdict.category,
+    },
+    keep: () => keptText(mail, verdict, reading ?? readText(mail.text), topic),
+  };
+}
+
+function keptText(mail: Mail, verdict: Verdict, reading: Reading, topic: Topic): KeptText {
+  const paths = reading.files.slice(0, MAX_FILES).map((file) => file.path);
+  return {
+    kept: {
+      verdict,
+      files: reading.files.slice(0, MAX_FILES).map(({ path, added, removed }) => ({ path, added, removed })),
+      trailers: reading.trailers.slice(0, MAX_TRAILERS),
+      areas: findAreas(topic.areas, reading.files, mail.line.title),
+      outcome: readOutcome(mail, reading.own),
+    },
+    words: searchWords([
+      mail.subject,
+      mail.from.name,
+      mail.from.email,
+      reading.own.slice(0, MAX_WORDS),
+      ...paths,
+    ]),
+  };
+}
+
+/** Plain ASCII is cut into the same words by the full-text index itself. */
+function searchWords(parts: readonly string[]): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what is meant
+  return parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : searchableText(part))).join('\n');
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import type { Topic } from '../../domain/topic.ts';
+import type { Explained } from '../../pipeline/rejudge.ts';
+import { UserError } from '../../ports.ts';
+import type { CliCommand, OptionValues } from '../command.ts';
+import { type CliContext, EXIT } from '../context.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Nobody asks why of more mails at once. */
+const MOST = 50;
+
+export const whyCommand: CliCommand = {
+  name: 'why',
+  arguments: '<mail>',
+  summary: 'why a mail is about the topic, or is not',
+  detail:
+    'The mail is a Message-ID, a link to it in a public-inbox archive, or a file that holds it (judged by itself).',
+  options: [{ flags: '--json', summary: 'one JSON object' }],
+  uses: ['data', 'config'],
+  examples: [
+    'why 20260405235309.418950-1-a@example.org',
+    'why https://lore.kernel.org/rust-for-linux/20260405235309.418950-1-a@example.org/',
+    'why patch.eml',
+  ],
+  run: async ([asked = ''], options, context) => {
+    const { readCatalog } = await import('../wiring.ts');
+    const { topic } = await readCatalog(context, options);
+    const isFile = asked === '-' || (asked !== '' && existsSync(asked));
+    const told = isFile
+      ? await fromFile(asked, topic, context)
+      : [await fromStore(asked, topic, options, context)];
+    const { jsonLine } = await import('../json.ts');
+    const { whyObject, whyText } = await import('../why-told.ts');
+    for (const one of told) {
+      context.print(options.json === true ? jsonLine(whyObject(one)) : whyText(one, topic, context));
+    }
+    return EXIT.done;
+  },
+};
+
+async function fromFile(path: string, topic: Topic, context: CliContext): Promise<Explained[]> {
+  const { findArchives } = await import('../../sources/archive/detect.ts');
+  const { classify } = await import('../../pipeline/classify.ts');
+  const { withScratchFolder } = await import('../scratch.ts');
+  const { lookalikes } = await import('../../domain/relevance/lookalikes.ts');
+  return withScratchFolder(context, async (dataDir) => {
+    const told: Explained[] = [];
+    for (const reader of await findArchives(path, { dataDir, stdin: context.stdin })) {
+      for await (const one of classify(reader, topic, { full: true })) {
+        if ('unreadable' in one)
+          throw new UserError(`${path} holds a mail that cannot be read: ${one.unreadable}`);
+        if (told.length === MOST) {
+          throw new UserError(`${path} holds more than ${MOST} mails: import it and ask by Message-ID`);
+        }
+        const { mail, lists, verdict } = one;
+        const alone = verdict.evidence.every(({ where }) => where !== 'thread');
+        const note = alone ? 'Judged by itself: its thread may add to this.' : null;
+        told.push({
+          ...mail,
+          lists,
+          verdict,
+          lookalikes: lookalikes(topic, `${mail.subject}\n${mail.text}`),
+          note,
+        });
+      }
+    }
+    if (told.length === 0) throw new UserError(`${path} holds no mail`);
+    return told;
+  });
+}
+
+async function fromStore(
+  asked: string,
+  topic: Topic,
+  options: OptionValues,
+  context: CliContext,
+): Promise<Explained> {
+  const { readMailReference } = await import('../../domain/links.ts');
+  const id = readMailReference(asked);
+  if (id === undefined) {
+    throw new UsageError(
+      `\`${asked}\` is neither a Message-ID, nor a link to a mail, nor a file that is there`,
+    );
+  }
+  const { withStore } = await import('../wiring.ts');
+  const { explainMail } = await import('../../pipeline/rejudge.ts');
+  const { fetchBlobs } = await import('../../sources/archive/bodies.ts');
+  const told = await withStore(context, options, (store) => explainMail(store, fetchBlobs, id, topic));
+  if (told) return told;
+  throw new UserError(
+    `the store has no mail ${id}: import the archive that holds it, or give the mail as a file`,
+  );
+}

@@ -1,0 +1,6 @@
+import { UserError } from '../ports.ts';
+
+/** The command line itself is wrong: exit code 2. */
+export class UsageError extends UserError {
+  override name = 'UsageError';
+}

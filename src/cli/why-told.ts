@@ -1,0 +1,74 @@
+import { displayName } from '../domain/address.ts';
+import type { Topic } from '../domain/topic.ts';
+import type { Explained } from '../pipeline/rejudge.ts';
+import { cleanLine } from '../render/clean.ts';
+import { type CliContext, isColored } from './context.ts';
+import { createStyle } from './style.ts';
+
+/** Why a mail is about the topic: the public form. */
+export function whyObject({
+  messageId,
+  subject,
+  from,
+  date,
+  lists,
+  kind,
+  verdict,
+  lookalikes,
+  note,
+}: Explained): object {
+  return {
+    message_id: messageId,
+    lists,
+    date: new Date(date).toISOString(),
+    from: { name: from.name, email: from.email },
+    subject,
+    kind,
+    verdict,
+    lookalikes,
+    note,
+  };
+}
+
+/** The same for a reader: the verdict, then rule by rule what was seen. */
+export function whyText(told: Explained, topic: Topic, context: CliContext): string {
+  const { bold, dim } = createStyle(isColored(context));
+  const { verdict, subject, from, date, lists, messageId } = told;
+  const when = new Date(date).toISOString().slice(0, 16).replace('T', ' ');
+  const sure = `${verdict.category}, ${Math.round(verdict.confidence * 100)} % sure`;
+  const lines = [
+    bold(cleanLine(subject) || '(no subject)'),
+    `${cleanLine(displayName(from))}, ${when} UTC, ${lists.map(cleanLine).join(', ') || 'no list'}`,
+    dim(`<${cleanLine(messageId)}>`),
+    '',
+    `About ${topic.title}: ${bold(verdict.relevant)} (${sure})`,
+  ];
+  const rules = new Map(topic.rules.map((rule) => [rule.id, rule.summary]));
+  for (const { rule, where, text } of verdict.evidence) {
+    lines.push('', `  ${bold(rule)} (${cleanLine(where)})`);
+    const summary = rules.get(rule) ?? THREAD_RULES[rule];
+    if (summary !== undefined) lines.push(`    ${summary}`);
+    if (text !== '') lines.push(`    ${dim('>')} ${cleanLine(text)}`);
+  }
+  if (verdict.evidence.length === 0) lines.push('', ...seenNothing(told));
+  if (told.note !== null) lines.push('', `  ${told.note}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function seenNothing({ lookalikes }: Explained): string[] {
+  if (lookalikes.length === 0) return ['  No rule saw anything in it.'];
+  return [
+    '  No rule saw anything in it.',
+    `  Its letters stand only in: ${lookalikes.map(cleanLine).join(', ')}`,
+  ];
+}
+
+/** Reasons that the thread gave. */
+const THREAD_RULES: Readonly<Record<string, string>> = {
+  'reply-to-topic-patch': 'It answers a patch that is about the topic.',
+  'reply-to-prereq': 'It answers a patch that was made for the topic.',
+  'inside-topic-series': 'It is a part of a series that is about the topic.',
+  'cover-of-topic-series': 'It is the cover letter of a series that is about the topic.',
+  'cover-of-mixed-series':
+    'It is the cover letter of a series of which only a small part is about the topic.',
+};

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import './cli/engine.ts';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { type CliContext, EXIT } from './cli/context.ts';
+import { tellFailures } from './cli/failure.ts';
+import { runProgram } from './cli/program.ts';
+import { UserError } from './ports.ts';
+import { readSettings } from './settings.ts';
+
+/** Writes all of it, whatever the reader's pace. A reader that has gone ends the program, or the talk. */
+function writeAll(fd: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE' && fd === 2) return;
+      if (code === 'EPIPE') process.exit(EXIT.done);
+      if (code === 'ENOSPC')
+        throw new UserError('the answer cannot be written: the disk is full', { cause: error });
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+/** The shell's way: 128 and the number of the signal. */
+function onInterrupt(act: () => void): () => void {
+  const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
+    const end = (): void => {
+      act();
+      process.exit(code);
+    };
+    process.once(signal, end);
+    return () => process.off(signal, end);
+  });
+  return () => {
+    for (const takeBack of handlers) takeBack();
+  };
+}
+
+/** The package.json beside the sources or beside dist. */
+function readVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    const url = new URL(path, import.meta.url);
+    if (existsSync(url))
+      return String((JSON.parse(readFileSync(url, 'utf8')) as { version?: string }).version);
+  }
+  return 'unknown';
+}
+
+function createContext(): CliContext {
+  return {
+    settings: readSettings(),
+    print: (text) => writeAll(1, text),
+    say: (text) => writeAll(2, text),
+    stdoutIsTty: process.stdout.isTTY === true,
+    stderrIsTty: process.stderr.isTTY === true,
+    columns: process.stderr.columns ?? 80,
+    now: Date.now,
+    get stdin() {
+      return process.stdin;
+    },
+    onInterrupt,
+  };
+}
+
+process.exitCode = await tellFailures(
+  (text) => writeAll(2, text),
+  () => runProgram(process.argv.slice(2), readVersion(), createContext()),
+);

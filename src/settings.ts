@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from './ports.ts';
+
+/** What the environment says. The only reader of it. */
+export type Settings = {
+  /** Folder of the store. */
+  readonly data: string;
+  /** The overlay: a file that must exist where it is named. */
+  readonly config: string | undefined;
+  /** What NO_COLOR, FORCE_COLOR and TERM ask for; undefined = a terminal decides. */
+  readonly color: boolean | undefined;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment; `NAME_FILE` names a file that holds the value. Throws UserError, never a value. */
+export function readSettings(environment: Environment = process.env): Settings {
+  return {
+    data: readValue(environment, 'LOREWATCH_DATA') ?? './data',
+    config: readValue(environment, 'LOREWATCH_CONFIG'),
+    color: readColor(environment),
+  };
+}
+
+/** An empty variable counts as none. */
+function readValue(environment: Environment, name: string): string | undefined {
+  const path = environment[`${name}_FILE`];
+  return environment[name] || (path ? readValueFile(name, path) : undefined);
+}
+
+function readValueFile(name: string, path: string): string {
+  let value: string;
+  try {
+    value = readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new UserError(`${name}_FILE names a file that cannot be read: ${path}`);
+  }
+  if (value === '') throw new UserError(`${name}_FILE names a file with nothing in it: ${path}`);
+  return value;
+}
+
+/** no-color.org: NO_COLOR counts when it is not empty. */
+function readColor({ NO_COLOR, FORCE_COLOR, TERM }: Environment): boolean | undefined {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
+  return TERM === 'dumb' ? false : undefined;
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TOPICS } from '../config/topics/index.ts';
+import { RUST } from '../config/topics/rust/topic.ts';
+import { checkTopic, loadCatalog } from '../src/catalog.ts';
+import { UserError } from '../src/ports.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lorewatch-catalog-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function overlay(text: string): string {
+  const path = join(folder, 'overlay.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the catalog', () => {
+  it('is what ships where there is no overlay, or an empty one', async () => {
+    const shipped = { topic: RUST, endpoints: { lore: 'https://lore.kernel.org' } };
+    expect(await loadCatalog(undefined)).toEqual(shipped);
+    expect(await loadCatalog(overlay('# nothing\n'))).toEqual(shipped);
+    expect(await loadCatalog('config/lorewatch.example.yaml')).toEqual(shipped);
+  });
+
+  it('takes the endpoints of the overlay', async () => {
+    const { endpoints } = await loadCatalog(overlay('endpoints: {lore: "http://localhost:8080/inbox"}'));
+    expect(endpoints.lore).toBe('http://localhost:8080/inbox');
+  });
+
+  it.each([
+    ['endpoint: {}', /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic\)/],
+    ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
+    ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],
+    ['endpoints: {lore: "ftp://lore.kernel.org"}', /`endpoints\.lore`: /],
+    ['topic: bpf', /there is no topic `bpf`; there is rust/],
+    ['topic: toString', /there is no topic `toString`/],
+    ['topic: [1]', /`topic`: /],
+    ['- a\n- b', /it must hold keys and values/],
+    ['a: [', /is no YAML: /],
+    ['topic: rust\ntopic: rust', /is no YAML: .*unique/],
+  ])('%j is refused, by name', async (text, message) => {
+    const loaded = loadCatalog(overlay(text));
+    await expect(loaded).rejects.toThrow(UserError);
+    await expect(loaded).rejects.toThrow(message);
+  });
+
+  it('says which file is missing', async () => {
+    await expect(loadCatalog('/nowhere/lorewatch.yaml')).rejects.toThrow(
+      'the configuration /nowhere/lorewatch.yaml cannot be read: check the path, or leave --config away',
+    );
+  });
+});
+
+describe('a topic', () => {
+  it.each(Object.entries(TOPICS))('%s is whole, and called what it is registered as', (id, topic) => {
+    expect(topic.id).toBe(id);
+    expect(() => checkTopic(topic)).not.toThrow();
+  });
+
+  it('with two rules or two areas of one name is refused, and a rule without examples', () => {
+    const [rule] = RUST.rules;
+    const [area] = RUST.areas;
+    if (!rule || !area) throw new Error('an empty topic');
+    expect(() => checkTopic({ ...RUST, rules: [rule, rule] })).toThrow(`two rules are called ${rule.id}`);
+    expect(() => checkTopic({ ...RUST, areas: [area, area] })).toThrow('two areas have one name');
+    const bare = { ...rule, examples: { ...rule.examples, yes: [] } };
+    expect(() => checkTopic({ ...RUST, rules: [bare] })).toThrow('has no example');
+  });
+});

@@ -1,0 +1,30 @@
+import { Readable } from 'node:stream';
+import type { CliContext } from '../../src/cli/context.ts';
+import { tellFailures } from '../../src/cli/failure.ts';
+import { runProgram } from '../../src/cli/program.ts';
+
+export type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs a command line inside of the test, as main does. */
+export async function run(argv: readonly string[], fields: Partial<CliContext> = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const context: CliContext = {
+    settings: { data: './nowhere', config: undefined, color: undefined },
+    print: (text) => {
+      out += text;
+    },
+    say: (text) => {
+      err += text;
+    },
+    stdoutIsTty: false,
+    stderrIsTty: false,
+    columns: 80,
+    now: () => Date.UTC(2026, 2, 30),
+    stdin: Readable.from([]),
+    onInterrupt: () => () => undefined,
+    ...fields,
+  };
+  const code = await tellFailures(context.say, () => runProgram(argv, '1.2.3', context));
+  return { code, out, err };
+}

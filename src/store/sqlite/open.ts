@@ -13,6 +13,8 @@ const PRAGMAS = [
   'PRAGMA foreign_keys = ON',
   'PRAGMA cache_size = -24000',
   'PRAGMA temp_store = MEMORY',
+  // A page that several batches change is copied into the database once, not once a batch.
+  'PRAGMA wal_autocheckpoint = 4000',
 ];
 
 export const STORE_FILE = 'lorewatch.sqlite';

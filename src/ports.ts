@@ -46,7 +46,7 @@ export type Cursor = {
   readonly messageId: string | null;
 };
 
-/** One mail as an archive holds it. The bytes are valid until the next batch is asked for. */
+/** One mail as an archive holds it. */
 export type RawMail = {
   /** The reader does not change them afterwards. */
   readonly bytes: Buffer;

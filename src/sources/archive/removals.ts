@@ -16,8 +16,9 @@ export async function readRemovals(gitDir: string, range: string): Promise<Map<s
   for (const line of log.split('\n')) {
     if (!line.startsWith(':')) {
       if (line === '') continue;
-      tree = line.slice(0, 40);
-      cursor = readHead(Buffer.from(line.slice(41)).toString('latin1'));
+      const blank = line.indexOf(' ');
+      tree = line.slice(0, blank);
+      cursor = readHead(Buffer.from(line.slice(blank + 1)).toString('latin1'));
       continue;
     }
     const blob = line.split(/[ \t]/)[3] ?? '';

@@ -2,25 +2,34 @@ import { ArchiveError } from '../../ports.ts';
 import { MAX_MAIL } from './blobs.ts';
 import type { Sink } from './pipe.ts';
 
-/** One answer of `git cat-file --batch=FORMAT`: `bytes` is undefined where git has no such object. */
-export type Answer = { readonly head: string; readonly bytes: Buffer | undefined; readonly cut: boolean };
+/**
+ * One answer of `git cat-file --batch='%(objectname) %(objectsize) %(rest)'`: the name, the object, the rest.
+ * Where git has no such object, `bytes` is undefined and the name is the one that was asked for.
+ */
+export type Answer = {
+  readonly name: string;
+  readonly rest: string;
+  readonly bytes: Buffer | undefined;
+  readonly cut: boolean;
+};
 
 export type Slab = Sink & {
-  /** The answers that came whole since the last call. Their bytes stay as they are. */
+  /** The answers that came whole since the last call; their bytes stay as they are. Throws ArchiveError. */
   readonly take: () => Answer[];
   /** Bytes of answers not taken yet. */
   readonly waiting: () => number;
   /** True where an answer began and did not end. */
   readonly isCut: () => boolean;
+  /** True where what came cannot be understood: `take` throws once the answers before it are taken. */
+  readonly hasFailed: () => boolean;
 };
 
 const SLAB = 4 << 20;
 const READ = 64 << 10;
-const SIZE_AT = 41;
 
 /**
- * Gathers what git prints in large pieces of memory, so that no mail is copied for being read. Answers
- * start with `<40 hex> <size> ...` or are `<40 hex>:m missing`. Of a mail beyond `MAX_MAIL` the rest is let go.
+ * Gathers what git prints in large pieces of memory, so that no mail is copied for being read. An answer
+ * starts with `<id> <size> ...` or is `<tree>:m missing`. Of a mail beyond `MAX_MAIL` the rest is let go.
  */
 export function createSlab(): Slab {
   let slab = Buffer.allocUnsafe(SLAB);
@@ -31,6 +40,7 @@ export function createSlab(): Slab {
   let wanted = 0;
   let answers: Answer[] = [];
   let waiting = 0;
+  let failure: ArchiveError | undefined;
 
   function place(): Buffer {
     const need = Math.max(READ, start + wanted - filled);
@@ -50,28 +60,36 @@ export function createSlab(): Slab {
       if (gone < bytes) slab.copyWithin(filled, filled + gone, filled + bytes);
       filled += bytes - gone;
     } else filled += bytes;
-    while (skip === 0 && readAnswer()) wanted = 0;
+    // It is thrown where somebody waits for answers, not at whoever brings the bytes.
+    while (failure === undefined && skip === 0 && readAnswer()) wanted = 0;
   }
   function readAnswer(): boolean {
     const newline = slab.subarray(start, filled).indexOf(0x0a);
     if (newline < 0) return false;
     const head = slab.toString('latin1', start, start + newline);
     const body = start + newline + 1;
-    // The name of a mail that is there has become its id, with a blank behind it.
-    if (head[SIZE_AT - 1] !== ' ') {
-      answers.push({ head, bytes: undefined, cut: false });
+    const blank = head.indexOf(' ');
+    const name = head.slice(0, blank);
+    // A name with a colon was not found: what is there is named by its id.
+    if (name.includes(':')) {
+      answers.push({ name, rest: '', bytes: undefined, cut: false });
       start = body;
       return true;
     }
-    const size = Number(head.slice(SIZE_AT, head.indexOf(' ', SIZE_AT)));
-    if (!Number.isInteger(size)) throw new ArchiveError(`git answered out of turn: ${head.slice(0, 100)}`);
+    const second = head.indexOf(' ', blank + 1);
+    const size = blank > 0 && second > 0 ? Number(head.slice(blank + 1, second)) : Number.NaN;
+    if (!Number.isInteger(size)) {
+      failure = new ArchiveError(`git answered out of turn: ${head.slice(0, 100)}`);
+      return false;
+    }
     const cut = size > MAX_MAIL;
     const end = body + (cut ? MAX_MAIL : size + 1);
     if (end > filled) {
       wanted = end - start;
       return false;
     }
-    answers.push({ head, bytes: slab.subarray(body, cut ? end : end - 1), cut });
+    const rest = head.slice(second + 1);
+    answers.push({ name, rest, bytes: slab.subarray(body, cut ? end : end - 1), cut });
     waiting += end - start;
     start = end;
     if (cut) letGo(size + 1 - MAX_MAIL);
@@ -88,6 +106,7 @@ export function createSlab(): Slab {
     place,
     took,
     take: () => {
+      if (failure && answers.length === 0) throw failure;
       const taken = answers;
       answers = [];
       waiting = 0;
@@ -95,5 +114,6 @@ export function createSlab(): Slab {
     },
     waiting: () => waiting,
     isCut: () => skip > 0 || filled > start,
+    hasFailed: () => failure !== undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { ArchiveError, type RawMail } from '../../ports.ts';
 import { fetchBlobs } from './bodies.ts';
-import { gitFailure, NEUTRAL_GIT } from './git.ts';
+import { gitFailure, NEUTRAL_GIT, runGit } from './git.ts';
 import { HEAD_FORMAT, readHead } from './log.ts';
 import { type Piped, runPiped } from './pipe.ts';
 import { type Removal, readRemovals } from './removals.ts';
@@ -26,7 +26,7 @@ export async function* streamMails(gitDir: string, range: string): AsyncGenerato
     place: slab.place,
     took: (bytes) => {
       slab.took(bytes);
-      if (slab.waiting() >= ENOUGH) wake();
+      if (slab.waiting() >= ENOUGH || slab.hasFailed()) wake();
       if (slab.waiting() >= TOO_MUCH) piped.pause();
     },
   });
@@ -39,20 +39,18 @@ export async function* streamMails(gitDir: string, range: string): AsyncGenerato
   const removals = createRemovals(gitDir, range);
   try {
     while (!over || slab.waiting() > 0) {
-      if (!over && slab.waiting() < ENOUGH) {
+      if (!over && slab.waiting() < ENOUGH && !slab.hasFailed()) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
-      const mails = await readAnswers(gitDir, slab.take(), removals);
-      if (mails.length > 0) yield mails;
+      yield* readAnswers(gitDir, slab.take(), removals);
       piped.resume();
     }
     await finished;
     const { code, complaint } = await end;
     if (code !== 0 || /^(?:fatal|error): /m.test(complaint)) throw gitFailure(gitDir, { code, complaint });
-    const last = await readAnswers(gitDir, slab.take(), removals);
-    if (last.length > 0) yield last;
+    yield* readAnswers(gitDir, slab.take(), removals);
     if (slab.isCut()) throw new ArchiveError('git stopped in the middle of a mail');
   } finally {
     piped.close();
@@ -71,26 +69,38 @@ function createRemovals(gitDir: string, range: string): Removals {
   };
 }
 
-async function readAnswers(
+/** The mails that came; those before one that is lost are handed over before its loss is told. */
+async function* readAnswers(
   gitDir: string,
   answers: readonly Answer[],
   removals: Removals,
-): Promise<RawMail[]> {
-  const mails: RawMail[] = [];
-  for (const { head, bytes, cut } of answers) {
-    if (bytes) mails.push(rawMail(head, bytes, cut));
-    else {
-      const removal = await removals(head.slice(0, 40));
-      if (removal) mails.push(await removedMail(gitDir, removal));
+): AsyncGenerator<RawMail[]> {
+  let mails: RawMail[] = [];
+  for (const { name, rest, bytes, cut } of answers) {
+    if (bytes) {
+      mails.push(rawMail(name, rest, bytes, cut));
+      continue;
     }
+    if (mails.length > 0) yield mails;
+    mails = [];
+    const tree = name.slice(0, name.indexOf(':'));
+    const removal = await removals(tree);
+    if (removal) mails.push(await removedMail(gitDir, removal));
+    else await checkEmpty(gitDir, tree);
   }
-  return mails;
+  if (mails.length > 0) yield mails;
 }
 
-function rawMail(head: string, bytes: Buffer, cut: boolean): RawMail {
-  const blob = head.slice(0, 40);
-  const cursor = readHead(head.slice(head.indexOf(' ', 41) + 1));
+function rawMail(blob: string, rest: string, bytes: Buffer, cut: boolean): RawMail {
+  const cursor = readHead(rest);
   return { bytes, cut, blob, removal: false, cursor, arrived: cursor.date, place: blob };
+}
+
+/** After a purge a commit may hold nothing. One whose mail git cannot find is a loss, and never silent. */
+async function checkEmpty(gitDir: string, tree: string): Promise<void> {
+  const names = (await runGit(gitDir, ['ls-tree', '--name-only', tree])).split('\n');
+  if (names.includes('m'))
+    throw new ArchiveError(`${gitDir} has lost the mail of ${tree}: the archive is damaged`);
 }
 
 async function removedMail(gitDir: string, { blob, cursor }: Removal): Promise<RawMail> {

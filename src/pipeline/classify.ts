@@ -1,13 +1,12 @@
 import type { Mail, Unreadable } from '../domain/message.ts';
-import { postingKey } from '../domain/posting.ts';
 import { type Reading, readText } from '../domain/reading.ts';
 import { judge } from '../domain/relevance/judge.ts';
 import { type Member, type Settled, settle } from '../domain/relevance/settle.ts';
-import { placeInThread } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../domain/verdict.ts';
 import { parseMail } from '../parse/mail/mail.ts';
 import { ArchiveError, type ArchiveReader, type RawMail } from '../ports.ts';
+import { threadMember } from './judged.ts';
 import { createThreadTable, type ThreadTable } from './thread-table.ts';
 import { boundYoungHeap } from './young-heap.ts';
 
@@ -83,16 +82,7 @@ function enqueue(
   full: boolean,
 ): Waiting {
   const { verdict, reading } = judge(mail, topic);
-  const place = placeInThread(mail);
-  const member: Member = {
-    ...place,
-    messageId: mail.messageId,
-    kind: mail.kind,
-    own: verdict.category,
-    posting: postingKey(mail),
-    part: mail.line.patch?.part ?? 0,
-    copied: topic.lists.some((list) => mail.recipients.includes(list)),
-  };
+  const member = threadMember(mail, verdict.category, topic);
   const lists = reader.ref.kind === 'git' ? [reader.ref.list] : mail.lists;
   const thread = table.add(member, mail.references[0] ?? mail.inReplyTo ?? mail.messageId);
   return {

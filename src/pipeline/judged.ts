@@ -7,32 +7,44 @@ import { type Reading, readText } from '../domain/reading.ts';
 import { judge } from '../domain/relevance/judge.ts';
 import { placeInThread } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import type { JudgedMail, KeptText } from '../ports.ts';
+import type { Category, Verdict } from '../domain/verdict.ts';
+import type { JudgedMail, KeptText, MessageRow } from '../ports.ts';
 
 /** Of the sender's own words so much is indexed (characters); nobody writes more by hand. */
 const MAX_WORDS = 24_000;
 const MAX_FILES = 400;
 const MAX_TRAILERS = 100;
 
+type ThreadMember = Pick<
+  MessageRow,
+  'key' | 'parent' | 'up' | 'messageId' | 'kind' | 'posting' | 'part' | 'copied' | 'own'
+>;
+
 /** Judges a mail by itself and prepares what the store wants to know of it. */
 export function judgeMail(mail: Mail, topic: Topic): Pick<JudgedMail, 'row' | 'keep'> {
   const { verdict, reading } = judge(mail, topic);
   return {
     row: {
-      ...placeInThread(mail),
-      messageId: mail.messageId,
+      ...threadMember(mail, verdict.category, topic),
       subject: mail.subject,
       author: mail.from,
       date: mail.date,
       received: mail.received,
-      kind: mail.kind,
-      posting: postingKey(mail),
-      part: mail.line.patch?.part ?? 0,
-      copied: topic.lists.some((list) => mail.recipients.includes(list)),
-      own: verdict.category,
     },
     keep: () => keptText(mail, verdict, reading ?? readText(mail.text), topic),
+  };
+}
+
+/** What the thread needs to know of a mail whose own verdict is known. */
+export function threadMember(mail: Mail, own: Category, topic: Topic): ThreadMember {
+  return {
+    ...placeInThread(mail),
+    messageId: mail.messageId,
+    kind: mail.kind,
+    posting: postingKey(mail),
+    part: mail.line.patch?.part ?? 0,
+    copied: topic.lists.some((list) => mail.recipients.includes(list)),
+    own,
   };
 }
 

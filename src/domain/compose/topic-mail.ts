@@ -1,31 +1,8 @@
-import type { Address } from '../address.ts';
-import type { MessageId } from '../ids.ts';
-import type { MailKind } from '../message.ts';
-import type { Outcome } from '../outcome.ts';
+import type { KeptRow } from '../kept.ts';
 import { parseSubject, type SubjectLine } from '../subject.ts';
-import type { Trailer } from '../trailers.ts';
-import type { Verdict } from '../verdict.ts';
 
-/** A kept mail, as a digest needs it. Times in ms. */
-export type TopicMail = {
-  readonly key: number;
-  readonly parent: number | undefined;
-  readonly up: number | undefined;
-  readonly thread: number;
-  readonly posting: number | undefined;
-  readonly part: number;
-  readonly messageId: MessageId;
-  readonly subject: string;
-  readonly author: Address;
-  readonly date: number;
-  readonly kind: MailKind;
-  readonly verdict: Verdict;
-  readonly files: readonly { readonly path: string; readonly added: number; readonly removed: number }[];
-  readonly trailers: readonly Trailer[];
-  readonly areas: readonly string[];
-  readonly outcome: Outcome | undefined;
-  readonly lists: readonly string[];
-};
+/** A kept mail, as a digest needs it: what it is about is in its verdict. Times in ms. */
+export type TopicMail = Omit<KeptRow, 'id' | 'received' | 'copied' | 'own' | 'category'>;
 
 const lines = new WeakMap<TopicMail, SubjectLine>();
 

@@ -2,6 +2,7 @@ import type { RequiredTerms } from './domain/filter/terms.ts';
 import type { MessageId } from './domain/ids.ts';
 import type { KeptMail, KeptRow, KeptText, MessageRow } from './domain/kept.ts';
 import type { Member, Settled } from './domain/relevance/settle.ts';
+import type { Said } from './domain/series/said.ts';
 import type { Category } from './domain/verdict.ts';
 
 export type { FileStat, KeptMail, KeptRow, KeptText, MessageRow } from './domain/kept.ts';
@@ -99,6 +100,10 @@ export type JudgedMail = {
   readonly blob: string | null;
   /** The raw mail where the archive cannot give it again. */
   readonly raw: Buffer | undefined;
+  /** What it says of series, where it says something. */
+  readonly said: Said | undefined;
+  /** Keys by which other revisions of it are found, besides its title (`clueKeys`). */
+  readonly clues: readonly number[];
   /** Made only for what is kept. */
   readonly keep: () => KeptText;
 };
@@ -138,6 +143,7 @@ export type PendingText = {
 
 export type StoredMail = MessageRow & {
   readonly lists: readonly string[];
+  readonly said: Said;
   readonly kept: KeptMail | undefined;
   readonly archive: ArchiveRef;
   readonly blob: string | null;
@@ -156,6 +162,13 @@ export type SearchQuery = {
 };
 
 export type SearchHit = { readonly row: KeptRow; readonly place: number };
+
+/** What mails are looked up by: keys of Message-IDs, of titles, of what links revisions. */
+export type Marks = {
+  readonly keys: readonly number[];
+  readonly titles: readonly number[];
+  readonly clues: readonly number[];
+};
 
 export type Period = { readonly since: number; readonly until: number };
 
@@ -211,13 +224,21 @@ export type Store = {
   readonly search: (query: SearchQuery) => readonly SearchHit[];
   /** Kept mails of a period, oldest first. */
   readonly keptBetween: (period: Period) => readonly KeptRow[];
-  /** All kept mails of these threads, oldest first. */
-  readonly keptInThreads: (threads: readonly number[]) => readonly KeptRow[];
+  /** All mails of these threads, kept or not, oldest first. */
+  readonly mailsInThreads: (threads: readonly number[]) => readonly KeptRow[];
+  /** The threads that hold a mail with one of these keys, titles or clues. */
+  readonly threadsWith: (marks: Marks) => readonly number[];
+  /** The threads with a patch or a cover letter in them; of the topic alone (relevant yes), or all. */
+  readonly patchThreads: (which: 'topic' | 'all') => readonly number[];
+  /** Kept mails in which a milestone was found, oldest first. */
+  readonly keptWithFindings: () => readonly KeptRow[];
   readonly countMails: (period: Period) => number;
   /** Patches that are about the topic (relevant yes). */
   readonly countPatches: (period: Period) => number;
   /** Those of these addresses that sent a patch about the topic before. */
   readonly knownAuthors: (emails: readonly string[], before: number) => ReadonlySet<string>;
+  /** Addresses of all who sent a pull request. */
+  readonly pullSenders: () => readonly string[];
   /** From the oldest mail to the newest. */
   readonly span: () => Period | undefined;
   readonly archives: () => readonly ArchiveHealth[];

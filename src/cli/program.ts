@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
 import { importCommand } from './commands/import.ts';
 import { searchCommand } from './commands/search.ts';
+import { seriesCommand } from './commands/series.ts';
 import { statusCommand } from './commands/status.ts';
 import { whyCommand } from './commands/why.ts';
 import { type CliContext, EXIT, type ExitCode } from './context.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CliCommand[] = [
   importCommand,
   digestCommand,
   searchCommand,
+  seriesCommand,
   whyCommand,
   statusCommand,
   classifyCommand,

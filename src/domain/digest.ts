@@ -38,6 +38,10 @@ export type DigestEntry = {
   readonly people: number;
   /** What became of it, in words: "applied to rust-next"; null where nothing is known. */
   readonly state: string | null;
+  /** What the period changed of what was there before: "v3 -> v4, +2 Reviewed-by". */
+  readonly change: string | null;
+  /** Id of the series; null where the entry is no patch set. */
+  readonly series: string | null;
   /** What happened in the period, oldest first: "v1", "v2", "applied to rust-next". */
   readonly steps: readonly { readonly what: string; readonly date: string; readonly url: string }[];
   readonly lists: readonly string[];

@@ -41,3 +41,8 @@ export function sendingStem(messageId: string): string | undefined {
 function kernelOf(tree: string | undefined): string {
   return /\d+\.\d+[\w.-]*/.exec(tree ?? '')?.[0] ?? '';
 }
+
+/** Whether the brackets name a stable tree: `5.10`, `AUTOSEL 6.6`. A backport is no revision of its patch. */
+export function isForStable(tree: string | undefined): boolean {
+  return tree !== undefined && /^(?:v?\d+\.\d+|AUTOSEL|stable|for-stable)/i.test(tree);
+}

@@ -21,4 +21,8 @@ export type Topic = {
   /** From this share of patches on a whole series counts as the topic's (0..1). */
   readonly seriesShare: number;
   readonly areas: readonly AreaRule[];
+  /** Mail addresses of people whose word decides, besides those who are seen to send pull requests. */
+  readonly maintainers: readonly string[];
+  /** A series without a mail for so many days is stale. */
+  readonly staleAfterDays: number;
 };

@@ -23,6 +23,7 @@ import { search } from './answer.ts';
 import { filterRows } from './filtering.ts';
 import { findNeighbours } from './neighbours.ts';
 import { makeNotes } from './notes.ts';
+import { gatherMails, storyOptions } from './series.ts';
 
 const CHART_WEEKS = 12;
 /** Whoever was not seen in so much mail before the period may be called new. */
@@ -36,7 +37,7 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
   const { store, topic, lore } = deps;
   const { period, filter } = request;
   const matching = filterRows(store, filter, store.keptBetween(period));
-  const happenings = happeningsOf(store, matching, period);
+  const happenings = happeningsOf(deps, matching, period);
   const sections = makeSections(happenings, period, (mail) => mailUrl(lore, mail.messageId, mail.lists));
   const span = store.span();
   const figures = figuresOf(store, filter, period, span, matching);
@@ -67,15 +68,19 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
 }
 
 /** What moved: the threads of the matching mails, all that is known of them up to the period's end. */
-function happeningsOf(store: Store, matching: readonly KeptRow[], { until }: Period): Happening[] {
+function happeningsOf(
+  { store, topic }: DigestDeps,
+  matching: readonly KeptRow[],
+  { until }: Period,
+): Happening[] {
   const threads = [...new Set(matching.map(({ thread }) => thread))];
-  const context = store.keptInThreads(threads).filter(({ date }) => date < until);
+  const context = gatherMails(store, threads).filter(({ date }) => date < until);
   const known = new Set(context.map(({ key }) => key));
   const neighbours = findNeighbours(store, context).filter(
     ({ key, date }) => !known.has(key) && date < until,
   );
   const wanted = new Set(matching.map(({ key }) => key));
-  const all = gatherHappenings([...context, ...neighbours]);
+  const all = gatherHappenings([...context, ...neighbours], storyOptions(store, topic, { now: until }));
   return all.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
 }
 

@@ -45,7 +45,8 @@ function filterSubject(row: KeptRow): FilterSubject {
     if (patch.rfc) flags.push('rfc');
     if (patch.resend) flags.push('resend');
   }
-  if (row.outcome) flags.push(row.outcome.state);
+  const { outcome } = row.said;
+  if (outcome) flags.push(outcome.state);
   const tags = [...new Set(row.trailers.map(({ name }) => name))];
   if (tags.includes('Reviewed-by')) flags.push('reviewed');
   return {
@@ -58,7 +59,7 @@ function filterSubject(row: KeptRow): FilterSubject {
     areas: row.areas,
     category: row.verdict.category,
     relevant: row.verdict.relevant,
-    state: row.outcome?.state ?? null,
+    state: outcome?.state ?? null,
     revision: patch && isPatch ? patch.revision : null,
     flags,
     tags,

@@ -1,10 +1,12 @@
 import { findAreas } from '../domain/area.ts';
 import { searchableText } from '../domain/filter/tokens.ts';
 import type { Mail } from '../domain/message.ts';
-import { readOutcome } from '../domain/outcome.ts';
-import { postingKey } from '../domain/posting.ts';
+import { isForStable, postingKey } from '../domain/posting.ts';
 import { type Reading, readText } from '../domain/reading.ts';
-import { judge } from '../domain/relevance/judge.ts';
+import { judge, withoutAddresses } from '../domain/relevance/judge.ts';
+import { clueKeys } from '../domain/series/clues.ts';
+import { readSaid } from '../domain/series/said.ts';
+import { titleKey } from '../domain/series/title.ts';
 import { placeInThread } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Category, Verdict } from '../domain/verdict.ts';
@@ -21,16 +23,24 @@ type ThreadMember = Pick<
 >;
 
 /** Judges a mail by itself and prepares what the store wants to know of it. */
-export function judgeMail(mail: Mail, topic: Topic): Pick<JudgedMail, 'row' | 'keep'> {
+export function judgeMail(mail: Mail, topic: Topic): Pick<JudgedMail, 'row' | 'said' | 'clues' | 'keep'> {
   const { verdict, reading } = judge(mail, topic);
+  const said = readSaid(mail, reading);
+  const member = threadMember(mail, verdict.category, topic);
   return {
     row: {
-      ...threadMember(mail, verdict.category, topic),
+      ...member,
+      title:
+        member.posting === undefined || isForStable(mail.line.patch?.tree)
+          ? undefined
+          : titleKey(mail.line.title),
       subject: mail.subject,
       author: mail.from,
       date: mail.date,
       received: mail.received,
     },
+    said,
+    clues: said ? clueKeys(said) : [],
     keep: () => keptText(mail, verdict, reading ?? readText(mail.text), topic),
   };
 }
@@ -56,7 +66,7 @@ function keptText(mail: Mail, verdict: Verdict, reading: Reading, topic: Topic):
       files: reading.files.slice(0, MAX_FILES).map(({ path, added, removed }) => ({ path, added, removed })),
       trailers: reading.trailers.slice(0, MAX_TRAILERS),
       areas: findAreas(topic.areas, reading.files, mail.line.title),
-      outcome: readOutcome(mail, reading.own),
+      findings: [],
     },
     words: searchWords([
       mail.subject,

@@ -1,6 +1,6 @@
-import { gatherPostings } from '../domain/compose/postings.ts';
-import { siblingId } from '../domain/compose/siblings.ts';
-import type { TopicMail } from '../domain/compose/topic-mail.ts';
+import type { SeriesMail } from '../domain/series/mail.ts';
+import { gatherPostings } from '../domain/series/postings.ts';
+import { siblingId } from '../domain/series/siblings.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Store, StoredMail } from '../ports.ts';
 
@@ -12,8 +12,8 @@ const MAX_PARTS = 500;
  * of because they are about something else. Without them a part that was read would be called missing,
  * and a set of which one patch is about the topic would go by that patch's title.
  */
-export function findNeighbours(store: Pick<Store, 'message'>, mails: readonly TopicMail[]): TopicMail[] {
-  const found = new Map<number, TopicMail>();
+export function findNeighbours(store: Pick<Store, 'message'>, mails: readonly SeriesMail[]): SeriesMail[] {
+  const found = new Map<number, SeriesMail>();
   for (const { total, cover, parts, head } of gatherPostings(mails)) {
     if (total === 1 && cover === undefined && head.kind !== 'cover') continue;
     const wanted = cover ? [] : [0];
@@ -26,14 +26,14 @@ export function findNeighbours(store: Pick<Store, 'message'>, mails: readonly To
   return [...found.values()];
 }
 
-function findPart(store: Pick<Store, 'message'>, head: TopicMail, part: number): TopicMail | undefined {
+function findPart(store: Pick<Store, 'message'>, head: SeriesMail, part: number): SeriesMail | undefined {
   const id = siblingId(head.messageId, head.part, part);
   const mail = id && store.message(id, keyOf(id));
   return mail && mail.posting !== undefined && mail.part === part ? bystander(mail) : undefined;
 }
 
-function bystander(mail: StoredMail): TopicMail {
-  const kept = mail.kept ?? { files: [], trailers: [], areas: [], outcome: undefined };
+function bystander(mail: StoredMail): SeriesMail {
+  const kept = mail.kept ?? { files: [], trailers: [], areas: [], findings: [] };
   const verdict = mail.kept?.verdict ?? {
     category: mail.category,
     relevant: 'no',

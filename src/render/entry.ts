@@ -40,6 +40,8 @@ export type EntryView = {
   /** "4 replies from 3 people". */
   readonly replies: string | null;
   readonly state: string | null;
+  /** "v3 -> v4, +2 Reviewed-by". */
+  readonly change: string | null;
   readonly steps: readonly StepView[];
   readonly evidence: readonly string[];
 };
@@ -119,6 +121,7 @@ export function viewEntry(entry: DigestEntry, year: string): EntryView {
     tags: tagsOf(entry.tags),
     replies: repliesOf(entry),
     state: entry.state === null ? null : phrase(entry.state) || null,
+    change: entry.change === null ? null : phrase(entry.change) || null,
     steps: posting === undefined ? steps : [],
     evidence: evidenceOf(entry.evidence),
   };

@@ -55,7 +55,8 @@ function muted(html: string): string {
 
 function factsLine(entry: EntryView): string {
   const diff = entry.diff?.replace(' -', ' \u2212') ?? null;
-  return [entry.byline, entry.patches, entry.area, diff, entry.replies]
+  const change = entry.change?.replace(' -> ', ' → ') ?? null;
+  return [entry.byline, entry.patches, entry.area, diff, change, entry.replies]
     .filter((fact) => fact !== null)
     .map(isolated)
     .join(DOT);

@@ -27,7 +27,10 @@ function entryLines(entry: EntryView, why: boolean): string[] {
   const aside = [entry.revision, entry.patches, entry.missing, entry.resend ? 'resend' : null].filter(
     (fact) => fact !== null,
   );
-  const facts = [entry.byline, entry.area, entry.diff, entry.replies].filter((fact) => fact !== null);
+  const change = entry.change?.replace(' -> ', ' → ') ?? null;
+  const facts = [entry.byline, entry.area, entry.diff, change, entry.replies].filter(
+    (fact) => fact !== null,
+  );
   const title = [bold(markdownLink(entry.title, entry.url)), ...aside.map(escapeMarkdown)].join(' · ');
   return [
     state === null ? title : `${title} · ${bold(escapeMarkdown(state))}`,

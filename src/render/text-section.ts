@@ -46,6 +46,7 @@ function factsOf(entry: EntryView, margin: Margin | null): string[] {
     entry.resend ? 'resend' : null,
     entry.area,
     entry.diff,
+    entry.change,
     entry.replies,
     untold(entry, entry.state),
   ].filter((fact) => fact !== null);

@@ -71,9 +71,9 @@ export function describeQuestions(name: string, opened: () => Opened): void {
       const period = { since: START * 1000, until: (START + 120) * 1000 };
       const kept = store.keptBetween(period);
       expect(kept.map(({ messageId }) => messageId)).toEqual(['rust-0@x', 'rust-1@x']);
-      expect(store.keptInThreads(kept.map(({ thread }) => thread)).map(({ messageId }) => messageId)).toEqual(
-        ['rust-0@x', 'rust-1@x'],
-      );
+      expect(
+        store.mailsInThreads(kept.map(({ thread }) => thread)).map(({ messageId }) => messageId),
+      ).toEqual(['rust-0@x', 'rust-1@x']);
       expect(store.countMails(period)).toBe(7);
       expect(store.countPatches(period)).toBe(2);
       expect(store.span()).toEqual({ since: START * 1000, until: (START + 29 * 60) * 1000 });

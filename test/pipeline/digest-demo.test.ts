@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RUST } from '../../config/topics/rust/topic.ts';
-import { gatherPostings } from '../../src/domain/compose/postings.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { Filter } from '../../src/domain/filter/ast.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
+import { gatherPostings } from '../../src/domain/series/postings.ts';
 import { keyOf } from '../../src/domain/thread.ts';
 import { findMail } from '../../src/pipeline/answer.ts';
 import { composeDigest } from '../../src/pipeline/digest.ts';

@@ -75,6 +75,8 @@ const entry: fc.Arbitrary<DigestEntry> = fc.record({
   replies: count,
   people: count,
   state: fc.option(words),
+  change: fc.option(words),
+  series: fc.option(words),
   steps: fc.array(step, { maxLength: 11 }),
   lists: fc.array(words, { maxLength: 3 }),
   evidence: fc.array(evidence, { maxLength: 7 }),

@@ -18,6 +18,8 @@ const PLAIN: DigestEntry = {
   replies: 0,
   people: 0,
   state: null,
+  change: null,
+  series: null,
   steps: [],
   lists: [],
   evidence: [],

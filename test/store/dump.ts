@@ -6,13 +6,15 @@ import { DatabaseSync } from 'node:sqlite';
 const QUERIES: Readonly<Record<string, string>> = {
   archives: `SELECT list, kind, locator, epoch, position, cursor_date, cursor_subject, cursor_message
     FROM archive ORDER BY locator, list`,
-  messages: `SELECT m.message_id, m.key, m.thread, m.parent, m.up, m.posting, m.part, m.copied, m.kind, m.own, m.category,
+  messages: `SELECT m.message_id, m.key, m.thread, m.parent, m.up, m.posting, m.title, m.part, m.copied, m.kind, m.own, m.category,
       m.date, m.received, p.name, p.email, m.subject, hex(m.blob) AS blob, a.locator, a.list
     FROM message m JOIN person p ON p.id = m.author JOIN archive a ON a.id = m.archive ORDER BY 1`,
   copies: `SELECT m.message_id, a.locator, hex(c.blob) AS blob
     FROM copy c JOIN message m ON m.id = c.message JOIN archive a ON a.id = c.archive ORDER BY 1, 2, 3`,
-  kept: `SELECT m.message_id, k.doc / 4096 AS second, k.confidence, k.evidence, k.context, k.files, k.trailers, k.areas, k.outcome
+  kept: `SELECT m.message_id, k.doc / 4096 AS second, k.confidence, k.evidence, k.context, k.files, k.trailers, k.areas, k.findings
     FROM kept k JOIN message m ON m.id = k.message ORDER BY 1`,
+  said: 'SELECT m.message_id, s.words FROM said s JOIN message m ON m.id = s.message ORDER BY 1',
+  clues: 'SELECT c.key, m.message_id FROM clue c JOIN message m ON m.id = c.message ORDER BY 1, 2',
   pending: 'SELECT m.message_id, q.lost FROM pending q JOIN message m ON m.id = q.message ORDER BY 1',
   raw: 'SELECT m.message_id, hex(r.bytes) AS bytes FROM raw r JOIN message m ON m.id = r.message ORDER BY 1',
   unreadable:

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../src/domain/topic.ts';
 import { AREAS } from './areas.ts';
+import { MAINTAINERS } from './maintainers.ts';
 import { RELEVANCE_RULES } from './relevance.ts';
 
 /** Rust in the Linux kernel: the topic that ships. */
@@ -13,4 +14,6 @@ export const RUST: Topic = {
   rules: RELEVANCE_RULES,
   seriesShare: 0.25,
   areas: AREAS,
+  maintainers: MAINTAINERS,
+  staleAfterDays: 120,
 };

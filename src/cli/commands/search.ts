@@ -2,10 +2,8 @@ import { displayName } from '../../domain/address.ts';
 import type { KeptRow } from '../../ports.ts';
 import { type CliCommand, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
+import { readCount } from '../read-count.ts';
 import { createStyle } from '../style.ts';
-import { UsageError } from '../usage-error.ts';
-
-const MOST = 10_000;
 
 export const searchCommand: CliCommand = {
   name: 'search',
@@ -31,16 +29,25 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
     'search --order relevance "pin init"',
   ],
   run: async (words, options, context) => {
-    const limit = readLimit(textOption(options, 'limit') ?? '20');
+    const limit = readCount('--limit', textOption(options, 'limit') ?? '20');
     const { readCatalog, withStore } = await import('../wiring.ts');
     const { search } = await import('../../pipeline/answer.ts');
+    const { seriesOfMails } = await import('../../pipeline/series.ts');
     const { mailUrl } = await import('../../domain/links.ts');
     const { readFilter } = await import('../filters.ts');
     const { topic, endpoints } = await readCatalog(context, options);
     const filter = readFilter(words.join(' '), topic);
     const order = options.order === 'relevance' ? 'relevance' : 'newest';
-    const rows = await withStore(context, options, (store) => search(store, filter, { limit, order }));
-    const hits = rows.map((row) => ({ row, url: mailUrl(endpoints.lore, row.messageId, row.lists) }));
+    const { rows, series } = await withStore(context, options, (store) => {
+      const rows = search(store, filter, { limit, order });
+      const needed = options.json === true ? rows : [];
+      return { rows, series: seriesOfMails(store, topic, needed, { now: context.now() }) };
+    });
+    const hits = rows.map((row) => ({
+      row,
+      url: mailUrl(endpoints.lore, row.messageId, row.lists),
+      series: series.get(row.messageId)?.id,
+    }));
     if (options.json === true) {
       const { jsonLine } = await import('../json.ts');
       context.print(hits.map((hit) => jsonLine(hitObject(hit))).join(''));
@@ -54,14 +61,7 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
   },
 };
 
-function readLimit(text: string): number {
-  const limit = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > MOST)
-    throw new UsageError(`--limit takes a number from 1 to ${MOST}, not \`${text}\``);
-  return limit;
-}
-
-type Hit = { readonly row: KeptRow; readonly url: string };
+type Hit = { readonly row: KeptRow; readonly url: string; readonly series: string | undefined };
 
 function hitText({ row, url }: Hit, context: CliContext, clean: (text: string) => string): string {
   const style = createStyle(isColored(context));
@@ -76,7 +76,7 @@ function hitText({ row, url }: Hit, context: CliContext, clean: (text: string) =
 }
 
 /** A hit of a search: the public form. */
-function hitObject({ row, url }: Hit): object {
+function hitObject({ row, url, series }: Hit): object {
   return {
     message_id: row.messageId,
     date: new Date(row.date).toISOString(),
@@ -84,7 +84,7 @@ function hitObject({ row, url }: Hit): object {
     subject: row.subject,
     relevant: row.verdict.relevant,
     category: row.verdict.category,
-    series: null,
+    series: series ?? null,
     url,
   };
 }

@@ -1,15 +1,16 @@
 import type { DigestEntry } from '../digest.ts';
+import type { SeriesMail } from '../series/mail.ts';
+import { mailsOf, type Posting } from '../series/postings.ts';
 import { CATEGORIES, type Category, type Evidence, relevanceOf } from '../verdict.ts';
+import { changeOf } from './change.ts';
 import type { Happening } from './happenings.ts';
-import { landingBefore, landingWords } from './landing.ts';
 import { inPeriod, type Period } from './period.ts';
-import { mailsOf, type Posting } from './postings.ts';
+import { stateOf } from './state.ts';
 import { stepsOf } from './steps.ts';
 import { tagsOf } from './tags.ts';
-import type { TopicMail } from './topic-mail.ts';
 
 /** Gives the address of a mail's page. */
-export type LinkTo = (mail: Pick<TopicMail, 'messageId' | 'lists'>) => string;
+export type LinkTo = (mail: Pick<SeriesMail, 'messageId' | 'lists'>) => string;
 
 const MAX_EVIDENCE = 4;
 const MAX_AREAS = 3;
@@ -19,7 +20,6 @@ export function makeEntry(happening: Happening, period: Period, link: LinkTo): D
   const { head, newest } = happening;
   const own = ownMails(happening);
   const answers = repliesIn(happening, period);
-  const landing = landingBefore(happening, period.until);
   return {
     id: head.messageId,
     title: happening.title,
@@ -35,7 +35,9 @@ export function makeEntry(happening: Happening, period: Period, link: LinkTo): D
     tags: tagsOf(happening),
     replies: answers.length,
     people: new Set(answers.map((mail) => mail.author.email)).size,
-    state: landing ? landingWords(landing) : null,
+    state: stateOf(happening, period),
+    change: changeOf(happening, period),
+    series: happening.series?.id ?? null,
     steps: stepsOf(happening, period, link),
     lists: [...new Set(happening.mails.flatMap((mail) => mail.lists))].sort(),
     evidence: evidenceOf(own),
@@ -43,7 +45,7 @@ export function makeEntry(happening: Happening, period: Period, link: LinkTo): D
 }
 
 /** The mails that are the happening itself, without the talk about it; of a talk all of them. */
-function ownMails({ what, newest, head, mails }: Happening): readonly TopicMail[] {
+function ownMails({ what, newest, head, mails }: Happening): readonly SeriesMail[] {
   if (newest) return mailsOf(newest);
   return what === 'pull' ? [head] : mails;
 }
@@ -56,17 +58,17 @@ export function isTopical(happening: Happening): boolean {
 }
 
 /** Answers of the period; where the set itself is about something else, those that are about the topic. */
-function repliesIn(happening: Happening, period: Period): TopicMail[] {
+function repliesIn(happening: Happening, period: Period): SeriesMail[] {
   const all = happening.answers.filter((mail) => mail.kind === 'reply' && inPeriod(period, mail));
   return isTopical(happening) ? all : all.filter(({ verdict }) => relevanceOf(verdict.category) === 'yes');
 }
 
 /** A set is what its strongest part is; the talk about it does not make it stronger. */
-function strongest(mails: readonly TopicMail[]): Category {
+function strongest(mails: readonly SeriesMail[]): Category {
   return CATEGORIES.find((category) => mails.some((mail) => mail.verdict.category === category)) ?? 'none';
 }
 
-function areasOf(mails: readonly TopicMail[]): string[] {
+function areasOf(mails: readonly SeriesMail[]): string[] {
   const weight = new Map<string, number>();
   for (const mail of mails) {
     for (const [place, area] of mail.areas.entries()) {
@@ -88,8 +90,8 @@ function diffOf(posting: Posting): DigestEntry['diff'] {
 }
 
 /** The strongest reasons first, each once. */
-function evidenceOf(mails: readonly TopicMail[]): Evidence[] {
-  const rank = (mail: TopicMail): number => CATEGORIES.indexOf(mail.verdict.category);
+function evidenceOf(mails: readonly SeriesMail[]): Evidence[] {
+  const rank = (mail: SeriesMail): number => CATEGORIES.indexOf(mail.verdict.category);
   const ranked = [...mails].sort((a, b) => rank(a) - rank(b) || a.part - b.part);
   const all = new Map<string, Evidence>();
   for (const one of ranked.flatMap((mail) => mail.verdict.evidence)) {

@@ -1,9 +1,9 @@
 import type { DigestNumber } from '../digest.ts';
+import { linkPostings } from '../series/link.ts';
+import type { SeriesMail } from '../series/mail.ts';
+import { gatherPostings, isBackport } from '../series/postings.ts';
 import { REVIEW_TAGS, trailerPerson } from '../trailers.ts';
 import { relevanceOf } from '../verdict.ts';
-import { gatherPostings, isBackport } from './postings.ts';
-import { joinRevisions } from './revisions.ts';
-import type { TopicMail } from './topic-mail.ts';
 
 /** The figures of one period. `mails` is without robots'; `share` is 0..100 of all mails; null = not known. */
 export type Figures = {
@@ -19,7 +19,7 @@ export type Figures = {
 
 export type FigureInput = {
   /** Kept mails of the period. */
-  readonly mails: readonly TopicMail[];
+  readonly mails: readonly SeriesMail[];
   /** All mails of the period, whatever they are about. */
   readonly read: number;
   /** Addresses that sent a patch of the topic before the period; undefined = the past is not known. */
@@ -27,7 +27,7 @@ export type FigureInput = {
 };
 
 /** Those who sent a patch or a cover letter of the topic, by address. */
-export function contributors(mails: readonly TopicMail[]): string[] {
+export function contributors(mails: readonly SeriesMail[]): string[] {
   const emails = mails.filter((mail) => isPatch(mail) && isTopic(mail)).map((mail) => mail.author.email);
   return [...new Set(emails)].sort();
 }
@@ -37,7 +37,7 @@ export function countFigures({ mails, read, known }: FigureInput): Figures {
   const human = topical.filter(isHuman);
   const postings = gatherPostings(topical).filter((posting) => !isBackport(posting));
   return {
-    series: joinRevisions(postings).length,
+    series: linkPostings(postings, topical).length,
     revisions: postings.length,
     patches: topical.filter((mail) => mail.kind === 'patch').length,
     reviews: countReviews(topical),
@@ -48,21 +48,21 @@ export function countFigures({ mails, read, known }: FigureInput): Figures {
   };
 }
 
-function isTopic(mail: TopicMail): boolean {
+function isTopic(mail: SeriesMail): boolean {
   return relevanceOf(mail.verdict.category) === 'yes';
 }
 
-function isPatch(mail: TopicMail): boolean {
+function isPatch(mail: SeriesMail): boolean {
   return mail.kind === 'patch' || mail.kind === 'cover';
 }
 
 /** Robots send reports and notices. */
-function isHuman(mail: TopicMail): boolean {
+function isHuman(mail: SeriesMail): boolean {
   return mail.kind !== 'report' && mail.kind !== 'notice';
 }
 
 /** Tags given in answers, each person's once a mail that was answered. */
-function countReviews(mails: readonly TopicMail[]): number {
+function countReviews(mails: readonly SeriesMail[]): number {
   const given = new Set<string>();
   for (const mail of mails) {
     if (mail.kind !== 'reply') continue;

@@ -2,7 +2,7 @@ import { type DigestEntry, type DigestSection, SECTION_IDS, type SectionId } fro
 import { relevanceOf } from '../verdict.ts';
 import { isTopical, type LinkTo, makeEntry } from './entry.ts';
 import type { Happening } from './happenings.ts';
-import { landedIn } from './landing.ts';
+import { landedIn } from './landed.ts';
 import { inPeriod, type Period } from './period.ts';
 
 const TITLES: Readonly<Record<SectionId, string>> = {
@@ -64,11 +64,18 @@ function sectionOf(happening: Happening, entry: DigestEntry, period: Period): Se
   if (happening.what === 'backport') return posted.length > 0 ? 'stable' : undefined;
   if (happening.what !== 'talk' && isTopical(happening) && landedIn(happening, period)) return 'landed';
   if (happening.what === 'pull' && inPeriod(period, happening.head)) return 'pulls';
+  if (isReady(happening, period) && relevanceOf(entry.category) === 'yes') return 'ready';
   if (posted.length > 0 && relevanceOf(entry.category) === 'yes') {
     if (isTooling(happening, entry)) return 'tooling-docs';
     return isNew(happening, period) ? 'new-series' : 'new-revisions';
   }
   return entry.replies >= FEWEST_REPLIES ? 'discussed' : undefined;
+}
+
+/** The period brought the last review that was missing, and nobody objects. */
+function isReady({ series }: Happening, period: Period): boolean {
+  if (series?.state !== 'reviewed' || series.objections.length > 0) return false;
+  return series.evidence !== undefined && inPeriod(period, series.evidence);
 }
 
 /** Its first posting is of the period, and says of itself that it is the first. */

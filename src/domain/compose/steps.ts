@@ -1,9 +1,9 @@
 import type { DigestEntry } from '../digest.ts';
+import { outcomesOf, outcomeWords } from '../series/landing.ts';
+import { type Posting, revisionName } from '../series/postings.ts';
 import type { LinkTo } from './entry.ts';
 import type { Happening } from './happenings.ts';
-import { outcomesOf, outcomeWords } from './landing.ts';
 import { inPeriod, type Period } from './period.ts';
-import { type Posting, revisionName } from './postings.ts';
 
 type Step = DigestEntry['steps'][number];
 
@@ -16,12 +16,18 @@ export function stepsOf(happening: Happening, period: Period, link: LinkTo): Ste
     url: link(posting.head),
   }));
   for (const mail of outcomesOf(happening)) {
-    if (!mail.outcome || !inPeriod(period, mail)) continue;
+    const { outcome } = mail.said;
+    if (!outcome || !inPeriod(period, mail)) continue;
     steps.push({
-      what: outcomeWords(mail.outcome.state, mail.outcome.tree),
+      what: outcomeWords(outcome.state, outcome.tree),
       time: mail.date,
       url: link(mail),
     });
+  }
+  const { series, head } = happening;
+  for (const { pulled, state, tree, date, messageId } of series?.landing ?? []) {
+    if (!pulled || state === 'applied' || !inPeriod(period, { date })) continue;
+    steps.push({ what: outcomeWords(state, tree), time: date, url: link({ messageId, lists: head.lists }) });
   }
   const said = new Set<string>();
   const news = steps.filter(({ what }) => !said.has(what) && said.add(what));

@@ -1,8 +1,8 @@
 import type { DigestEntry } from '../digest.ts';
+import type { SeriesMail } from '../series/mail.ts';
+import { mailsOf } from '../series/postings.ts';
 import { REVIEW_TAGS, trailerPerson } from '../trailers.ts';
 import type { Happening } from './happenings.ts';
-import { mailsOf } from './postings.ts';
-import type { TopicMail } from './topic-mail.ts';
 
 /**
  * Who vouched for the newest revision: in the patches themselves, or in answers since it was posted. Each
@@ -23,7 +23,7 @@ export function tagsOf({ newest, answers }: Happening): DigestEntry['tags'] {
   });
 }
 
-function peopleOf({ trailers }: TopicMail, tag: string): string[] {
+function peopleOf({ trailers }: SeriesMail, tag: string): string[] {
   return trailers.filter(({ name }) => name === tag).map(({ value }) => trailerPerson(value));
 }
 

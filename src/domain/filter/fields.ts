@@ -1,6 +1,7 @@
 import { MAIL_KINDS } from '../message.ts';
+import { SERIES_STATES } from '../series/series.ts';
 import { CATEGORIES } from '../verdict.ts';
-import { FILTER_FLAGS, type FilterSubject, SERIES_STATES } from './subject.ts';
+import { FILTER_FLAGS, type FilterSubject } from './subject.ts';
 
 /** What a field takes. `text` is compared with a name or a person, `term` is looked for in words. */
 export type FieldTakes = 'choice' | 'text' | 'glob' | 'number' | 'day' | 'term';

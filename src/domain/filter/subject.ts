@@ -1,20 +1,7 @@
 import type { Address } from '../address.ts';
 import type { MailKind } from '../message.ts';
+import type { SeriesState } from '../series/series.ts';
 import type { Category, Relevant } from '../verdict.ts';
-
-/** How far a series can have come. */
-export const SERIES_STATES = [
-  'rfc',
-  'posted',
-  'reviewed',
-  'applied',
-  'merged',
-  'released',
-  'superseded',
-  'rejected',
-  'stale',
-] as const;
-export type SeriesState = (typeof SERIES_STATES)[number];
 
 /** What `is:` can ask for. `applied`, `merged` and `reviewed` are also true by `state`. */
 export const FILTER_FLAGS = ['new', 'revised', 'rfc', 'resend', 'applied', 'merged', 'reviewed'] as const;

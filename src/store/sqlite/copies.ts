@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { clueKeys } from '../../domain/series/clues.ts';
 import type { Keeper } from './keep.ts';
-import type { Row } from './rows.ts';
+import { type Row, saidOf } from './rows.ts';
 
 /** One list's copy of a mail; `first` is the one that was read. `blob` is hex. */
 export type Copy = { readonly archive: number; readonly blob: string | null; readonly first: boolean };
@@ -27,11 +28,14 @@ export function createCopies(database: DatabaseSync, keeper: Keeper): Copies {
     'INSERT OR REPLACE INTO pending (message) SELECT id FROM message WHERE id = ? AND category < 7',
   );
   const drop = database.prepare('DELETE FROM message WHERE id = ?');
+  const said = database.prepare('SELECT words FROM said WHERE message = ?');
+  const dropClue = database.prepare('DELETE FROM clue WHERE key = ? AND message = ?');
 
   /** The copy that was read is gone: another takes its place and is read again, or the mail goes. */
   function takeFirst(id: number): void {
     const other = nextCopy.get(id);
     if (other === undefined) {
+      for (const clue of clueKeys(saidOf(said.get(id) ?? {}))) dropClue.run(clue, id);
       keeper.unkeep(id);
       drop.run(id);
       return;

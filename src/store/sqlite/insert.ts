@@ -4,7 +4,7 @@ import type { JudgedMail } from '../../ports.ts';
 import { categoryCode, kindCode } from './codes.ts';
 import type { People } from './people.ts';
 import type { Places } from './places.ts';
-import type { Row } from './rows.ts';
+import { packSaid, type Row } from './rows.ts';
 
 const NO_BLOB = Buffer.alloc(0);
 
@@ -16,10 +16,12 @@ export type Inserter = (archive: number, mail: JudgedMail, touched: Set<number>)
 export function createInserter(database: DatabaseSync, places: Places, people: People): Inserter {
   const find = database.prepare('SELECT id, archive, blob FROM message WHERE key = ? AND message_id = ?');
   const add = database.prepare(
-    `INSERT INTO message (key, thread, parent, up, posting, part, copied, archive, kind, own, category, date, received, author, message_id, subject, blob)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO message (key, thread, parent, up, posting, title, part, copied, archive, kind, own, category, date, received, author, message_id, subject, blob)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addCopy = database.prepare('INSERT OR IGNORE INTO copy (message, archive, blob) VALUES (?, ?, ?)');
+  const addSaid = database.prepare('INSERT INTO said (message, words) VALUES (?, ?)');
+  const addClue = database.prepare('INSERT OR IGNORE INTO clue (key, message) VALUES (?, ?)');
   const addRaw = database.prepare('INSERT INTO raw (message, bytes) VALUES (?, ?)');
 
   function noteCopy(found: Row, archive: number, blob: Buffer | null): void {
@@ -35,6 +37,7 @@ export function createInserter(database: DatabaseSync, places: Places, people: P
       row.parent ?? null,
       row.up === row.parent ? null : (row.up ?? null),
       row.posting ?? null,
+      row.title ?? null,
       row.part,
       row.copied ? 1 : 0,
       archive,
@@ -60,6 +63,8 @@ export function createInserter(database: DatabaseSync, places: Places, people: P
     }
     const thread = places.find(key, up);
     const id = insert(archive, mail, thread, blob);
+    if (mail.said) addSaid.run(id, packSaid(mail.said));
+    for (const clue of mail.clues) addClue.run(clue, id);
     if (mail.raw) addRaw.run(id, deflateRawSync(mail.raw));
     places.join(key, thread);
     touched.add(thread);

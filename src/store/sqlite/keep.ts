@@ -15,7 +15,7 @@ export const SLOTS = 4096;
 
 export function createKeeper(database: DatabaseSync): Keeper {
   const add = database.prepare(
-    'INSERT INTO kept (message, doc, confidence, evidence, context, files, trailers, areas, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO kept (message, doc, confidence, evidence, context, files, trailers, areas, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const taken = database.prepare('SELECT 1 FROM kept WHERE doc = ?');
   const old = database.prepare('SELECT doc, context FROM kept WHERE message = ?');
@@ -43,7 +43,7 @@ export function createKeeper(database: DatabaseSync): Keeper {
     keep: (id, date, { kept, words }) => {
       const was = unkeep(id);
       const doc = freeDoc(date, id);
-      const { verdict, files, trailers, areas, outcome } = kept;
+      const { verdict, files, trailers, areas, findings } = kept;
       add.run(
         id,
         doc,
@@ -53,7 +53,7 @@ export function createKeeper(database: DatabaseSync): Keeper {
         packFiles(files),
         packTrailers(trailers),
         areas.length > 0 ? areas.join(' ') : null,
-        outcome ? JSON.stringify(outcome) : null,
+        findings.length > 0 ? JSON.stringify(findings) : null,
       );
       say.run(doc, words);
     },

@@ -14,24 +14,15 @@ import {
   MESSAGE_COLUMNS,
   messageRow,
   type Row,
+  saidOf,
 } from './rows.ts';
 
 const KEPT_ROWS = `SELECT ${MESSAGE_COLUMNS}, ${KEPT_COLUMNS}, ${LISTS_COLUMN}
-  FROM kept k JOIN message m ON m.id = k.message JOIN person p ON p.id = m.author`;
+  FROM kept k JOIN message m ON m.id = k.message JOIN person p ON p.id = m.author LEFT JOIN said s ON s.message = m.id`;
 const IN_ORDER = 'ORDER BY m.date, m.id';
-/** SQLite takes 32,766 parameters; a thread's keys come in slices. */
-const SLICE = 500;
-
 type Questions = Pick<
   Store,
-  | 'message'
-  | 'rawOf'
-  | 'keptBetween'
-  | 'keptInThreads'
-  | 'countMails'
-  | 'countPatches'
-  | 'knownAuthors'
-  | 'span'
+  'message' | 'rawOf' | 'keptBetween' | 'countMails' | 'countPatches' | 'knownAuthors' | 'span'
 >;
 
 export function createQuestions(database: DatabaseSync, path: string): Questions {
@@ -39,7 +30,7 @@ export function createQuestions(database: DatabaseSync, path: string): Questions
     `SELECT ${MESSAGE_COLUMNS}, ${KEPT_COLUMNS}, ${LISTS_COLUMN}, m.blob, a.kind AS archive_kind, a.list, a.locator, a.epoch,
             k.message AS kept
      FROM message m JOIN person p ON p.id = m.author JOIN archive a ON a.id = m.archive
-     LEFT JOIN kept k ON k.message = m.id WHERE m.key = ? AND m.message_id = ?`,
+     LEFT JOIN kept k ON k.message = m.id LEFT JOIN said s ON s.message = m.id WHERE m.key = ? AND m.message_id = ?`,
   );
   const raw = database.prepare('SELECT bytes FROM raw WHERE message = ?');
   const between = database.prepare(`${KEPT_ROWS} WHERE m.date >= ? AND m.date < ? ${IN_ORDER}`);
@@ -73,7 +64,6 @@ export function createQuestions(database: DatabaseSync, path: string): Questions
     keptBetween: explained(path, ({ since, until }) =>
       between.all(seconds(since), seconds(until)).map(keptRow),
     ),
-    keptInThreads: explained(path, (threads) => keptInThreads(database, threads)),
     countMails: counted(count),
     countPatches: counted(patches),
     knownAuthors: explained(path, (emails, before) => knownAuthors(database, emails, seconds(before))),
@@ -89,21 +79,11 @@ function storedMail(row: Row): StoredMail {
   return {
     ...messageRow(row),
     lists: listNames(row),
+    said: saidOf(row),
     kept: row.kept === null ? undefined : keptMail(row),
     archive: archiveRef({ ...row, kind: row.archive_kind ?? '' }),
     blob: hex(row.blob),
   };
-}
-
-function keptInThreads(database: DatabaseSync, threads: readonly number[]): KeptRow[] {
-  const rows: KeptRow[] = [];
-  for (let i = 0; i < threads.length; i += SLICE) {
-    const slice = threads.slice(i, i + SLICE);
-    const marks = slice.map(() => '?').join(',');
-    const found = database.prepare(`${KEPT_ROWS} WHERE m.thread IN (${marks}) ${IN_ORDER}`).all(...slice);
-    for (const row of found) rows.push(keptRow(row));
-  }
-  return rows.sort((a, b) => a.date - b.date || a.id - b.id);
 }
 
 /** A patch or cover letter with relevance `yes` makes somebody a contributor. */

@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { MessageId } from '../../domain/ids.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import type { Finding } from '../../domain/milestone/milestone.ts';
+import { NOTHING_SAID, type Said } from '../../domain/series/said.ts';
 import type { Trailer } from '../../domain/trailers.ts';
 import { type Evidence, relevanceOf, type Verdict } from '../../domain/verdict.ts';
 import type { FileStat, KeptMail, KeptRow, MessageRow } from '../../ports.ts';
@@ -10,10 +11,11 @@ export type Row = Record<string, SQLOutputValue>;
 
 /** What `messageRow` reads; `m` is message, `p` is person. */
 export const MESSAGE_COLUMNS =
-  'm.id, m.key, m.message_id, m.subject, m.date, m.received, m.kind, m.parent, m.up, m.thread, m.posting, m.part, m.copied, m.own, m.category, p.name, p.email';
+  'm.id, m.key, m.message_id, m.subject, m.date, m.received, m.kind, m.parent, m.up, m.thread, m.posting, m.title, m.part, m.copied, m.own, m.category, p.name, p.email';
 
-/** What `keptMail` reads; `k` is kept. */
-export const KEPT_COLUMNS = 'k.confidence, k.evidence, k.context, k.files, k.trailers, k.areas, k.outcome';
+/** What `keptMail` and `saidOf` read; `k` is kept, `s` is said. */
+export const KEPT_COLUMNS =
+  'k.confidence, k.evidence, k.context, k.files, k.trailers, k.areas, k.findings, s.words';
 
 /** The names of all lists that have the mail, by a separator that no name has. */
 export const LISTS_COLUMN = `(SELECT group_concat(list, char(10)) FROM (
@@ -34,6 +36,7 @@ export function messageRow(row: Row): MessageRow {
     up: optional(row.up),
     thread: Number(row.thread),
     posting: optional(row.posting),
+    title: optional(row.title),
     part: Number(row.part),
     copied: row.copied === 1,
     own: categoryOf(Number(row.own)),
@@ -42,26 +45,40 @@ export function messageRow(row: Row): MessageRow {
 }
 
 export function keptRow(row: Row): KeptRow {
-  return { ...messageRow(row), ...keptMail(row), lists: listNames(row) };
+  return { ...messageRow(row), ...keptMail(row), lists: listNames(row), said: saidOf(row) };
 }
 
 export function listNames(row: Row): string[] {
   return String(row.lists ?? '').split('\n');
 }
 
-/** Needs `category`, `own` and the kept columns. */
+/** What a mail says of series, without the fields that are empty. */
+export function packSaid(said: Said): string {
+  return JSON.stringify(said, (_key, value: unknown) =>
+    Array.isArray(value) && value.length === 0 ? undefined : value,
+  );
+}
+
+export function saidOf({ words }: Row): Said {
+  if (typeof words !== 'string') return NOTHING_SAID;
+  return { ...NOTHING_SAID, ...(JSON.parse(words) as Partial<Said>) };
+}
+
+/** Needs `category`, `own` and the kept columns; of a mail that is not kept its category alone is told. */
 export function keptMail(row: Row): KeptMail {
   return {
     verdict: verdictOf(row),
     files: unpackFiles(row.files),
     trailers: unpackTrailers(row.trailers),
     areas: typeof row.areas === 'string' ? row.areas.split(' ') : [],
-    outcome: typeof row.outcome === 'string' ? (JSON.parse(row.outcome) as Outcome) : undefined,
+    findings: typeof row.findings === 'string' ? (JSON.parse(row.findings) as Finding[]) : [],
   };
 }
 
 function verdictOf(row: Row): Verdict {
   const category = categoryOf(Number(row.category));
+  if (row.confidence === null)
+    return { category, relevant: relevanceOf(category), confidence: 1, evidence: [] };
   const own = unpackEvidence(row.evidence);
   const context = row.context;
   const added =

@@ -31,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
     parent INTEGER,
     up INTEGER,
     posting INTEGER,
+    title INTEGER,
     part INTEGER NOT NULL,
     copied INTEGER NOT NULL,
     archive INTEGER NOT NULL REFERENCES archive,
@@ -49,7 +50,19 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX message_date ON message (date);
   -- Who sent a patch about the topic before.
   CREATE INDEX message_patch ON message (author, date) WHERE kind IN (0, 1) AND category < 5;
+  -- Who sends pull requests.
+  CREATE INDEX message_pull ON message (author) WHERE kind = 3;
   CREATE INDEX message_topic ON message (thread) WHERE own < 8 OR category < 8;
+  -- Other revisions of a patch.
+  CREATE INDEX message_title ON message (title) WHERE title IS NOT NULL;
+  -- What a mail says of series, kept of every mail that says something.
+  CREATE TABLE said (message INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE, words TEXT NOT NULL);
+  -- What links revisions: keys of change-ids, of the ids that are named as earlier revisions, of listed titles.
+  CREATE TABLE clue (
+    key INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (key, message)
+  ) WITHOUT ROWID;
   -- The same mail from another list, or once more from the same.
   CREATE TABLE copy (
     message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
@@ -67,8 +80,9 @@ const MIGRATIONS: readonly string[] = [
     files TEXT,
     trailers TEXT,
     areas TEXT,
-    outcome TEXT
+    findings TEXT
   );
+  CREATE INDEX kept_findings ON kept (message) WHERE findings IS NOT NULL;
   -- Kept mails whose text is still to be read, or (lost = 1) cannot be had any more.
   CREATE TABLE pending (
     message INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE,
@@ -90,11 +104,18 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-const SCHEMA_VERSION = MIGRATIONS.length;
+/** The version that the first step makes: a store of version 1 never left its makers. */
+const FIRST_VERSION = 2;
+const SCHEMA_VERSION = FIRST_VERSION + MIGRATIONS.length - 1;
 
-/** A store of a newer program is left untouched. */
+/** A store of a newer program is left untouched, and so is one of a program too old. */
 export function checkVersion(database: DatabaseSync, path: string): void {
   const version = readVersion(database);
+  if (version > 0 && version < FIRST_VERSION) {
+    throw new StoreError(
+      `the store ${path} was made by an early lorewatch that did not follow series: move its folder away, or name another with --data, and import the archives again`,
+    );
+  }
   if (version <= SCHEMA_VERSION) return;
   throw new StoreError(
     `the store ${path} was made by a newer lorewatch (schema ${version}, this program knows ${SCHEMA_VERSION}): update lorewatch, or name another folder with --data`,
@@ -104,13 +125,13 @@ export function checkVersion(database: DatabaseSync, path: string): void {
 /** Brings the database to this program's schema. */
 export function migrate(database: DatabaseSync): void {
   const version = readVersion(database);
-  for (let step = version; step < SCHEMA_VERSION; step++) {
+  for (let next = Math.max(version + 1, FIRST_VERSION); next <= SCHEMA_VERSION; next++) {
     database.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have been faster.
-      if (readVersion(database) === step) {
-        database.exec(MIGRATIONS[step] ?? '');
-        database.exec(`PRAGMA user_version = ${step + 1}`);
+      if (readVersion(database) < next) {
+        database.exec(MIGRATIONS[next - FIRST_VERSION] ?? '');
+        database.exec(`PRAGMA user_version = ${next}`);
       }
       database.exec('COMMIT');
     } catch (error) {

@@ -6,7 +6,7 @@ import { SLOTS } from './keep.ts';
 import { KEPT_COLUMNS, keptRow, LISTS_COLUMN, MESSAGE_COLUMNS } from './rows.ts';
 
 const ROWS = `SELECT k.doc, ${MESSAGE_COLUMNS}, ${KEPT_COLUMNS}, ${LISTS_COLUMN}
-  FROM kept k JOIN message m ON m.id = k.message JOIN person p ON p.id = m.author`;
+  FROM kept k JOIN message m ON m.id = k.message JOIN person p ON p.id = m.author LEFT JOIN said s ON s.message = m.id`;
 
 export type Search = {
   readonly search: (query: SearchQuery) => readonly SearchHit[];

@@ -18,6 +18,7 @@ import { createSearch } from './search.ts';
 import { createSettler } from './settler.ts';
 import { readArchives, readStatus } from './status.ts';
 import { createTextKeeper } from './texts.ts';
+import { createThreads } from './threads.ts';
 import { createWrite } from './write.ts';
 
 /**
@@ -42,6 +43,7 @@ export function createStore(database: DatabaseSync, path: string, clock: Clock):
     ...questions,
     ...createProgress(database, path, questions.rawOf),
     ...createSearch(database, path),
+    ...createThreads(database, path),
     ...createWrites(database, path, clock),
     archives: explained(path, () => readArchives(database)),
     status: explained(path, () => readStatus(database, path)),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherHappenings, type Happening } from '../../../src/domain/compose/happenings.ts';
-import type { TopicMail } from '../../../src/domain/compose/topic-mail.ts';
-import { makeMail, makeSet, shuffled } from './mails.ts';
+import type { SeriesMail } from '../../../src/domain/series/mail.ts';
+import { makeMail, makeSet, STORY, shuffled } from './mails.ts';
 
 const FIRST = '20260302100000.1-1-ada@a';
 
-function told(mails: readonly TopicMail[]): string[] {
-  return gatherHappenings(mails)
+function told(mails: readonly SeriesMail[]): string[] {
+  return gatherHappenings(mails, STORY)
     .map(({ what, title, postings, answers }: Happening) => {
       const revisions = postings.map(({ revision }) => `v${revision}`).join(' ');
       return `${what}: ${title} [${revisions}] ${answers.length} answers`;
@@ -75,7 +75,10 @@ describe('revisions of one set', () => {
       root: FIRST,
     });
     const loose = makeMail({ id: 'loose@a', subject: '[PATCH] rust: part 1 of pci: it', at: 5, to: FIRST });
-    const [happening, ...others] = gatherHappenings([...makeSet('PATCH v3', 3, 'pci: it'), fix, loose]);
+    const [happening, ...others] = gatherHappenings(
+      [...makeSet('PATCH v3', 3, 'pci: it'), fix, loose],
+      STORY,
+    );
     expect(others).toEqual([]);
     expect(happening?.newest?.parts.size).toBe(3);
     expect(happening?.title).toBe('pci: it');
@@ -144,9 +147,9 @@ it('the order of the mails leaves no trace', () => {
     makeMail({ id: 'q@a', subject: 'Question about rust', at: 3 }),
     makeMail({ id: 's@a', subject: '[PATCH 6.12 1/4] rust: s', at: 3 }),
   ];
-  const show = (all: readonly TopicMail[]): string =>
+  const show = (all: readonly SeriesMail[]): string =>
     JSON.stringify(
-      gatherHappenings(all).map(({ head, mails: own, newest }) => [
+      gatherHappenings(all, STORY).map(({ head, mails: own, newest }) => [
         head.messageId,
         newest?.revision,
         own.map(({ messageId }) => messageId),

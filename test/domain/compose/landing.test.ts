@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { gatherHappenings, type Happening } from '../../../src/domain/compose/happenings.ts';
-import { landedIn, landingBefore, landingWords } from '../../../src/domain/compose/landing.ts';
-import type { TopicMail } from '../../../src/domain/compose/topic-mail.ts';
-import { type MailSpec, MONDAY, makeMail, makeSet, WEEK_10 } from './mails.ts';
+import { landedIn } from '../../../src/domain/compose/landed.ts';
+import { landingBefore, landingWords } from '../../../src/domain/series/landing.ts';
+import type { SeriesMail } from '../../../src/domain/series/mail.ts';
+import { type MailSpec, MONDAY, makeMail, makeSet, STORY, WEEK_10 } from './mails.ts';
 
 const idOf = (n: number): string => `20260302100000.1-${n}-ada@a`;
 let count = 0;
 
-function applied(spec: Partial<MailSpec>): TopicMail {
+function applied(spec: Partial<MailSpec>): SeriesMail {
   const id = `applied${count++}@a`;
   return makeMail({
     id,
@@ -20,13 +21,13 @@ function applied(spec: Partial<MailSpec>): TopicMail {
   });
 }
 
-function happening(mails: readonly TopicMail[]): Happening {
-  const [first] = gatherHappenings(mails);
+function happening(mails: readonly SeriesMail[]): Happening {
+  const [first] = gatherHappenings(mails, STORY);
   if (!first) throw new Error('nothing happened');
   return first;
 }
 
-function words(...mails: TopicMail[]): string | undefined {
+function words(...mails: SeriesMail[]): string | undefined {
   const landing = landingBefore(happening(mails), WEEK_10.until);
   return landing && landingWords(landing);
 }
@@ -39,7 +40,7 @@ describe('what became of a set', () => {
     expect(words(...set)).toBeUndefined();
   });
 
-  it.each<[string, TopicMail[], Partial<MailSpec>[], string]>([
+  it.each<[string, SeriesMail[], Partial<MailSpec>[], string]>([
     ['an answer to the cover letter speaks for all', set, [{}], 'applied to rust-next'],
     ['an answer to a part speaks for it', set, [{ to: idOf(3) }], '1 of 3 applied to rust-next'],
     [

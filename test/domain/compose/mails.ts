@@ -1,9 +1,11 @@
 import type { Period } from '../../../src/domain/compose/period.ts';
-import type { TopicMail } from '../../../src/domain/compose/topic-mail.ts';
 import type { MessageId } from '../../../src/domain/ids.ts';
 import type { MailKind } from '../../../src/domain/message.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import { postingKey } from '../../../src/domain/posting.ts';
+import type { SeriesMail } from '../../../src/domain/series/mail.ts';
+import { NOTHING_SAID, type Said } from '../../../src/domain/series/said.ts';
+import type { StoryOptions } from '../../../src/domain/series/story.ts';
 import { parseSubject } from '../../../src/domain/subject.ts';
 import { keyOf } from '../../../src/domain/thread.ts';
 import { type Category, relevanceOf } from '../../../src/domain/verdict.ts';
@@ -25,10 +27,11 @@ export type MailSpec = {
   readonly root?: string;
   readonly kind?: MailKind;
   readonly category?: Category;
-  readonly files?: TopicMail['files'];
+  readonly files?: SeriesMail['files'];
   readonly areas?: readonly string[];
   readonly tags?: readonly string[];
   readonly outcome?: Partial<Outcome>;
+  readonly said?: Partial<Said>;
   readonly lists?: readonly string[];
 };
 
@@ -41,7 +44,7 @@ function kindOf(subject: string): MailKind {
 }
 
 /** A kept mail as short as a test wants to say it: a reply is talk, a patch is Rust code, by Ada. */
-export function makeMail(spec: MailSpec): TopicMail {
+export function makeMail(spec: MailSpec): SeriesMail {
   const { id, subject, at = 1, by = 'ada@example.org', name = 'Ada Holm', to, root } = spec;
   const kind = spec.kind ?? kindOf(subject);
   const author = { name, email: by };
@@ -71,7 +74,12 @@ export function makeMail(spec: MailSpec): TopicMail {
       return { name: trailer, value };
     }),
     areas: spec.areas ?? [],
-    outcome: spec.outcome && { state: 'applied', tree: '', quote: 'Applied.', ...spec.outcome },
+    findings: [],
+    said: {
+      ...NOTHING_SAID,
+      ...spec.said,
+      ...(spec.outcome && { outcome: { state: 'applied', tree: '', quote: 'Applied.', ...spec.outcome } }),
+    },
     lists: spec.lists ?? ['rust-for-linux'],
   };
 }
@@ -82,7 +90,7 @@ export function makeSet(
   total: number,
   title: string,
   options: { readonly run?: number; readonly at?: number; readonly to?: string; readonly root?: string } = {},
-): TopicMail[] {
+): SeriesMail[] {
   const { run = 1, at = 1, to, root } = options;
   const id = (n: number): string => `20260302100000.${run}-${n}-ada@a`;
   const cover = makeMail({
@@ -116,3 +124,10 @@ export function shuffled<T>(things: readonly T[], seed: number): T[] {
   while (rest.length > 0) mixed.push(...rest.splice(Math.floor(next() * rest.length), 1));
   return mixed;
 }
+
+/** As of the week's end; one maintainer. */
+export const STORY: StoryOptions = {
+  now: MONDAY + 7 * 24 * HOUR,
+  staleAfterDays: 90,
+  isMaintainer: ({ email }) => email === 'linus@example.org',
+};

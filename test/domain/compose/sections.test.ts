@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { gatherHappenings } from '../../../src/domain/compose/happenings.ts';
 import { makeSections } from '../../../src/domain/compose/sections.ts';
-import type { TopicMail } from '../../../src/domain/compose/topic-mail.ts';
 import type { DigestEntry, DigestSection } from '../../../src/domain/digest.ts';
-import { MONDAY, makeMail, makeSet, shuffled, WEEK_10 } from './mails.ts';
+import type { SeriesMail } from '../../../src/domain/series/mail.ts';
+import { MONDAY, makeMail, makeSet, STORY, shuffled, WEEK_10 } from './mails.ts';
 
 const HOUR = 3_600_000;
 const FIRST = '20260302100000.1-1-ada@a';
-const link = ({ messageId }: Pick<TopicMail, 'messageId'>): string => `https://lore/${messageId}/`;
+const link = ({ messageId }: Pick<SeriesMail, 'messageId'>): string => `https://lore/${messageId}/`;
 
-function sections(mails: readonly TopicMail[], period = WEEK_10): DigestSection[] {
-  return makeSections(gatherHappenings(mails), period, link);
+function sections(mails: readonly SeriesMail[], period = WEEK_10): DigestSection[] {
+  return makeSections(gatherHappenings(mails, STORY), period, link);
 }
 
-function only(mails: readonly TopicMail[]): DigestEntry {
+function only(mails: readonly SeriesMail[]): DigestEntry {
   const [entry, ...others] = sections(mails).flatMap(({ entries }) => entries);
   if (!entry || others.length > 0) throw new Error('not one entry');
   return entry;
 }
 
-function replies(n: number, to: string, at = 3): TopicMail[] {
+function replies(n: number, to: string, at = 3): SeriesMail[] {
   return Array.from({ length: n }, (_, i) =>
     makeMail({ id: `re${i}-${to}`, subject: 'Re: [PATCH] rust: x', at, to, by: `p${i % 2}@example.org` }),
   );
@@ -27,7 +27,7 @@ function replies(n: number, to: string, at = 3): TopicMail[] {
 
 describe('the section of', () => {
   const old = { at: -200 };
-  it.each<[string, string, TopicMail[]]>([
+  it.each<[string, string, SeriesMail[]]>([
     [
       'landed',
       'a set that was applied',
@@ -105,7 +105,7 @@ describe('the section of', () => {
     expect(sections(mails).map((section) => [section.id, section.entries.length])).toEqual([[id, 1]]);
   });
 
-  it.each<[string, TopicMail[]]>([
+  it.each<[string, SeriesMail[]]>([
     ['little talk', replies(2, 'gone@a')],
     ['a set of long ago', makeSet('PATCH', 2, 'x', old)],
     [
@@ -122,7 +122,7 @@ describe('the section of', () => {
 
   it('a remark under C patches counts only what is about the topic', () => {
     const patch = makeMail({ id: 'c@a', subject: '[PATCH] drm: x', category: 'cc-only', ...old });
-    const [one, two, three] = replies(3, 'c@a') as [TopicMail, TopicMail, TopicMail];
+    const [one, two, three] = replies(3, 'c@a') as [SeriesMail, SeriesMail, SeriesMail];
     const weak = {
       ...three,
       verdict: { ...three.verdict, category: 'cc-only' as const, relevant: 'weak' as const },
@@ -156,7 +156,7 @@ it('sections come in their order, long ones are cut, and the most looked at is f
 
 describe('an entry', () => {
   it('sums a set up: files once, lines all, areas by weight, lists together', () => {
-    const file = (path: string): TopicMail['files'] => [{ path, added: 3, removed: 1 }];
+    const file = (path: string): SeriesMail['files'] => [{ path, added: 3, removed: 1 }];
     const mails = [
       makeMail({
         id: '20260302100000.1-1-ada@a',
@@ -183,7 +183,7 @@ describe('an entry', () => {
   });
 
   it('names each person once a tag, not the author, and only for the newest revision', () => {
-    const vote = (id: string, to: string, at: number, tags: string[]): TopicMail =>
+    const vote = (id: string, to: string, at: number, tags: string[]): SeriesMail =>
       makeMail({ id, subject: 'Re: [PATCH 1/1] x', to, at, tags, by: 'bo@example.org' });
     const mails = [
       makeMail({ id: 'v1@a', subject: '[PATCH] rust: x' }),

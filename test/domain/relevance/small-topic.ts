@@ -19,5 +19,7 @@ export function topicOf(rules: readonly RelevanceRule[] = []): Topic {
     rules,
     seriesShare: 0.25,
     areas: [],
+    maintainers: [],
+    staleAfterDays: 90,
   };
 }

@@ -1,7 +1,12 @@
-import type { Happening } from './happenings.ts';
-import { inPeriod, type Period } from './period.ts';
+import { type SeriesMail, subjectLine } from './mail.ts';
 import { mailsOf, type Posting } from './postings.ts';
-import { subjectLine, type TopicMail } from './topic-mail.ts';
+
+/** What was posted last, what was said about it, and all mails of both. */
+export type Answered = {
+  readonly newest: Posting | undefined;
+  readonly answers: readonly SeriesMail[];
+  readonly mails: readonly SeriesMail[];
+};
 
 /** What became of a happening, told by the mails that say so; `parts` of `total`, 0 = nobody knows how many. */
 export type Landing = {
@@ -9,6 +14,8 @@ export type Landing = {
   readonly tree: string;
   readonly parts: number;
   readonly total: number;
+  /** Whether the last part is among them: who applies a set part by part ends with it. */
+  readonly last: boolean;
 };
 
 const ALL = 'all';
@@ -18,33 +25,22 @@ const SOME = 'some';
  * How far the newest posting has landed by the answers to it that came before `until`; undefined where
  * none says so. What was applied of an earlier revision was not applied of this one.
  */
-export function landingBefore(happening: Happening, until: number): Landing | undefined {
-  const from = happening.newest?.date ?? Number.NEGATIVE_INFINITY;
-  const told = outcomesOf(happening).filter(({ date }) => date >= from && date < until);
-  const last = told.findLast(({ outcome }) => outcome?.state === 'merged') ?? told.at(-1);
-  if (!last?.outcome) return undefined;
-  const { state, tree } = last.outcome;
-  const total = happening.newest?.total ?? 1;
-  return { state, tree, parts: countParts(happening, told, total), total };
+export function landingBefore(answered: Answered, until: number): Landing | undefined {
+  const from = answered.newest?.date ?? Number.NEGATIVE_INFINITY;
+  const told = outcomesOf(answered).filter(({ date }) => date >= from && date < until);
+  const last = told.findLast(({ said }) => said.outcome?.state === 'merged') ?? told.at(-1);
+  if (!last?.said.outcome) return undefined;
+  const { state, tree } = last.said.outcome;
+  const total = answered.newest?.total ?? 1;
+  const parts = partsTold(answered, told, total);
+  return { state, tree, parts: parts.size, total, last: parts.has(total) };
 }
 
 /** The mails that say what became of it; a robot's "applied" is not heard where a person said so. */
-export function outcomesOf({ answers }: Happening): TopicMail[] {
-  const told = answers.filter(({ outcome }) => outcome !== undefined);
+export function outcomesOf({ answers }: Answered): SeriesMail[] {
+  const told = answers.filter(({ said }) => said.outcome !== undefined);
   const person = told.some(({ kind }) => kind !== 'notice');
-  return told.filter(({ kind, outcome }) => !person || kind !== 'notice' || outcome?.state === 'merged');
-}
-
-/** Whether the period brought it further: not yet applied to applied, to more parts, to mainline. */
-export function landedIn(happening: Happening, period: Period): boolean {
-  const told = outcomesOf(happening).some((mail) => inPeriod(period, mail));
-  return told && rank(landingBefore(happening, period.until)) > rank(landingBefore(happening, period.since));
-}
-
-function rank(landing: Landing | undefined): number {
-  if (!landing) return 0;
-  const share = landing.parts === 0 ? 0.5 : landing.parts / landing.total;
-  return (landing.state === 'merged' ? 1 : 0) + share;
+  return told.filter(({ kind, said }) => !person || kind !== 'notice' || said.outcome?.state === 'merged');
 }
 
 /** "applied to rust-next", "2 of 7 applied to rust-next", "in part applied to arm64". */
@@ -60,28 +56,26 @@ export function outcomeWords(state: string, tree: string): string {
   return tree === '' ? 'applied' : `applied to ${tree}`;
 }
 
-/** How many parts the mails speak for; 0 where they only say that it is not all of them. */
-function countParts({ newest, mails }: Happening, told: readonly TopicMail[], total: number): number {
-  if (!newest || total < 2) return total;
+/** The parts that the mails speak for; none where they only say that it is not all of them. */
+function partsTold({ newest, mails }: Answered, told: readonly SeriesMail[], total: number): Set<number> {
+  if (!newest || total < 2) return new Set(numbers(1, total));
   const byKey = new Map(mails.map((mail) => [mail.key, mail]));
   const applied = new Set<number>();
-  let some = false;
   for (const mail of told) {
     const spoken = partsSpokenFor(mail, newest, byKey);
-    if (spoken === ALL) return total;
-    if (spoken === SOME) some = true;
-    else for (const part of spoken) applied.add(part);
+    if (spoken === ALL) return new Set(numbers(1, total));
+    if (spoken !== SOME) for (const part of spoken) if (part <= total) applied.add(part);
   }
-  return some && applied.size === 0 ? 0 : Math.min(applied.size, total);
+  return applied;
 }
 
 /** An answer to the cover letter, or to the first patch where there is none, speaks for all, unless it says otherwise. */
 function partsSpokenFor(
-  mail: TopicMail,
+  mail: SeriesMail,
   posting: Posting,
-  byKey: ReadonlyMap<number, TopicMail>,
+  byKey: ReadonlyMap<number, SeriesMail>,
 ): readonly number[] | typeof ALL | typeof SOME {
-  const quote = mail.outcome?.quote ?? '';
+  const quote = mail.said.outcome?.quote ?? '';
   const range = /\((?:patch(?:es)? )?#?(\d{1,3}) ?- ?(\d{1,3})\)/i.exec(quote);
   if (range) return numbers(Number(range[1]), Math.min(Number(range[2]), posting.total));
   if (/^re: ?\(subset\)/i.test(mail.subject)) return SOME;
@@ -95,12 +89,12 @@ function partsSpokenFor(
 }
 
 function answered(
-  mail: TopicMail,
+  mail: SeriesMail,
   posting: Posting,
-  byKey: ReadonlyMap<number, TopicMail>,
-): TopicMail | undefined {
+  byKey: ReadonlyMap<number, SeriesMail>,
+): SeriesMail | undefined {
   const own = new Set(mailsOf(posting).map(({ key }) => key));
-  let at: TopicMail | undefined = mail;
+  let at: SeriesMail | undefined = mail;
   for (let i = 0; i < 50 && at !== undefined; i++) {
     if (own.has(at.key)) return at;
     at = at.parent === undefined ? undefined : byKey.get(at.parent);

@@ -1,7 +1,7 @@
 import type { Address } from '../address.ts';
-import { sendingStem } from '../posting.ts';
+import { isForStable, sendingStem } from '../posting.ts';
 import { relevanceOf } from '../verdict.ts';
-import { byDate, subjectLine, type TopicMail } from './topic-mail.ts';
+import { byDate, type SeriesMail, subjectLine } from './mail.ts';
 
 /** One posting: the mails of one revision of one patch set, as far as they are known. */
 export type Posting = {
@@ -14,11 +14,11 @@ export type Posting = {
   readonly tree: string | undefined;
   /** As announced: the m of n/m. */
   readonly total: number;
-  readonly cover: TopicMail | undefined;
+  readonly cover: SeriesMail | undefined;
   /** By number, without the cover letter. */
-  readonly parts: ReadonlyMap<number, TopicMail>;
+  readonly parts: ReadonlyMap<number, SeriesMail>;
   /** What it is told by: the cover letter, else the first part about the topic, else the first part. */
-  readonly head: TopicMail;
+  readonly head: SeriesMail;
   readonly date: number;
 };
 
@@ -27,8 +27,8 @@ export type Posting = {
  * program sent belongs together even where thread, author or brackets differ from part to part; else the
  * posting key within a thread does. The same part again begins another posting: the set was sent twice.
  */
-export function gatherPostings(mails: readonly TopicMail[]): Posting[] {
-  const groups = new Map<string, TopicMail[][]>();
+export function gatherPostings(mails: readonly SeriesMail[]): Posting[] {
+  const groups = new Map<string, SeriesMail[][]>();
   for (const mail of [...mails].sort(byDate)) {
     if (mail.posting === undefined) continue;
     const name = groupName(mail);
@@ -44,7 +44,7 @@ export function gatherPostings(mails: readonly TopicMail[]): Posting[] {
     .sort((a, b) => a.date - b.date || byDate(a.head, b.head));
 }
 
-function groupName(mail: TopicMail): string {
+function groupName(mail: SeriesMail): string {
   const tag = subjectLine(mail).patch;
   const stem = sendingStem(mail.messageId);
   // One run may send many patches that stand alone: nobody wrote which part they are.
@@ -54,9 +54,9 @@ function groupName(mail: TopicMail): string {
 }
 
 /** A series that was sent in two runs, or whose ids are of no known make, still shares its thread. */
-function mergeByThread(groups: readonly TopicMail[][]): TopicMail[][] {
-  const byThread = new Map<string, TopicMail[]>();
-  const merged: TopicMail[][] = [];
+function mergeByThread(groups: readonly SeriesMail[][]): SeriesMail[][] {
+  const byThread = new Map<string, SeriesMail[]>();
+  const merged: SeriesMail[][] = [];
   for (const group of groups) {
     const keys = [...new Set(group.map((mail) => `${mail.posting} ${mail.thread}`))];
     const known = keys.map((key) => byThread.get(key)).find((found) => found !== undefined);
@@ -68,25 +68,25 @@ function mergeByThread(groups: readonly TopicMail[][]): TopicMail[][] {
   return merged;
 }
 
-function overlaps(known: readonly TopicMail[], group: readonly TopicMail[]): boolean {
+function overlaps(known: readonly SeriesMail[], group: readonly SeriesMail[]): boolean {
   const parts = new Set(known.map((mail) => mail.part));
   return group.some((mail) => parts.has(mail.part));
 }
 
 /** What a stable tree picked has nothing in common but the day: each patch of it is news by itself. */
-function splitPicked(mails: readonly TopicMail[]): (readonly TopicMail[])[] {
+function splitPicked(mails: readonly SeriesMail[]): (readonly SeriesMail[])[] {
   const [first] = mails;
-  if (!first || !isStableTree(subjectLine(first).patch?.tree)) return [mails];
+  if (!first || !isForStable(subjectLine(first).patch?.tree)) return [mails];
   if (mails.some((mail) => mail.kind === 'cover' && isTopic(mail))) return [mails];
   const picked = mails.filter((mail) => mail.kind === 'patch' && isTopic(mail));
   return picked.length === 0 ? [mails] : picked.map((mail) => [mail]);
 }
 
-function isTopic(mail: TopicMail): boolean {
+function isTopic(mail: SeriesMail): boolean {
   return relevanceOf(mail.verdict.category) === 'yes';
 }
 
-function makePosting(mails: readonly TopicMail[]): Posting {
+function makePosting(mails: readonly SeriesMail[]): Posting {
   const ordered = [...mails].sort((a, b) => a.part - b.part || byDate(a, b));
   const cover = ordered.find((mail) => mail.kind === 'cover');
   const patches = ordered.filter((mail) => mail.kind === 'patch');
@@ -94,7 +94,7 @@ function makePosting(mails: readonly TopicMail[]): Posting {
   if (!head) throw new Error('a posting without a mail');
   const line = subjectLine(head);
   const tag = line.patch;
-  const picked = mails.length === 1 && isStableTree(tag?.tree);
+  const picked = mails.length === 1 && isForStable(tag?.tree);
   return {
     title: line.title,
     author: head.author,
@@ -112,17 +112,13 @@ function makePosting(mails: readonly TopicMail[]): Posting {
 }
 
 /** The cover letter, where there is one, and the parts in their order. */
-export function mailsOf({ cover, parts }: Posting): TopicMail[] {
+export function mailsOf({ cover, parts }: Posting): SeriesMail[] {
   return [...(cover ? [cover] : []), ...parts.values()];
 }
 
 /** For a stable tree, or picked by a robot for one: news of the release, not of the patch. */
 export function isBackport({ tree }: Posting): boolean {
-  return isStableTree(tree);
-}
-
-function isStableTree(tree: string | undefined): boolean {
-  return tree !== undefined && /^(?:v?\d+\.\d+|AUTOSEL|stable|for-stable)/i.test(tree);
+  return isForStable(tree);
 }
 
 /** "v3", "RFC v2", "v3.1", "v2 resent"; of a backport "for 6.12". */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherPostings, isBackport, revisionName } from '../../../src/domain/compose/postings.ts';
-import type { TopicMail } from '../../../src/domain/compose/topic-mail.ts';
-import { makeMail, makeSet, shuffled } from './mails.ts';
+import type { SeriesMail } from '../../../src/domain/series/mail.ts';
+import { gatherPostings, isBackport, revisionName } from '../../../src/domain/series/postings.ts';
+import { makeMail, makeSet, shuffled } from '../compose/mails.ts';
 
-function told(mails: readonly TopicMail[]): string[] {
+function told(mails: readonly SeriesMail[]): string[] {
   return gatherPostings(mails).map((one) => {
     const cover = one.cover ? 'cover+' : '';
     return `${revisionName(one)} ${cover}${[...one.parts.keys()].join(',')}/${one.total} ${one.title}`;
@@ -34,10 +34,10 @@ describe('a posting', () => {
 
   it('knows which parts are missing', () => {
     const [cover, first, , third] = makeSet('PATCH', 3, 'pci: add it') as [
-      TopicMail,
-      TopicMail,
-      TopicMail,
-      TopicMail,
+      SeriesMail,
+      SeriesMail,
+      SeriesMail,
+      SeriesMail,
     ];
     expect(told([cover, first, third])).toEqual(['v1 cover+1,3/3 pci: add it']);
     expect(told([third])).toEqual(['v1 3/3 rust: part 3 of pci: add it']);
@@ -61,7 +61,7 @@ describe('a posting', () => {
   });
 
   it('stays one where brackets or authors differ from part to part', () => {
-    const [cover, first, second] = makeSet('PATCH', 2, 'x') as [TopicMail, TopicMail, TopicMail];
+    const [cover, first, second] = makeSet('PATCH', 2, 'x') as [SeriesMail, SeriesMail, SeriesMail];
     const rfc = makeMail({ id: cover.messageId, subject: '[PATCH 0/2] [RFC] Rust support' });
     const other = makeMail({
       id: second.messageId,

@@ -1,25 +1,25 @@
+import { type SeriesMail, subjectLine } from './mail.ts';
 import { mailsOf, type Posting } from './postings.ts';
-import { normalTitle } from './revisions.ts';
-import { subjectLine, type TopicMail } from './topic-mail.ts';
+import { normalTitle } from './title.ts';
 
 /** What an answer can belong to: a posting, a pull request, or the talk of a thread. */
 export type Owner =
   | { readonly what: 'posting'; readonly posting: Posting }
-  | { readonly what: 'pull'; readonly pull: TopicMail }
+  | { readonly what: 'pull'; readonly pull: SeriesMail }
   | { readonly what: 'talk'; readonly thread: number };
 
 const MAX_CLIMB = 200;
 
 /** Tells whom an answer belongs to: what stands next above it, else what its subject names in the thread. */
 export function findOwners(
-  mails: readonly TopicMail[],
+  mails: readonly SeriesMail[],
   postings: readonly Posting[],
-): (mail: TopicMail) => Owner {
+): (mail: SeriesMail) => Owner {
   const byKey = new Map(mails.map((mail) => [mail.key, mail]));
   const byMail = new Map(postings.flatMap((posting) => mailsOf(posting).map((mail) => [mail.key, posting])));
   const byThread = Map.groupBy(postings, ({ head }) => head.thread);
   return (mail) => {
-    let at: TopicMail | undefined = mail;
+    let at: SeriesMail | undefined = mail;
     for (let i = 0; at !== undefined && i < MAX_CLIMB; i++) {
       const posting = byMail.get(at.key);
       if (posting) return { what: 'posting', posting };
@@ -31,13 +31,13 @@ export function findOwners(
   };
 }
 
-function above(mail: TopicMail, byKey: ReadonlyMap<number, TopicMail>): TopicMail | undefined {
+function above(mail: SeriesMail, byKey: ReadonlyMap<number, SeriesMail>): SeriesMail | undefined {
   const parent = mail.parent === undefined ? undefined : byKey.get(mail.parent);
   return parent ?? (mail.up === undefined ? undefined : byKey.get(mail.up));
 }
 
 /** The way up is broken where a mail is missing, a cover letter above all: its number and title remain. */
-function findNamed(mail: TopicMail, postings: readonly Posting[]): Posting | undefined {
+function findNamed(mail: SeriesMail, postings: readonly Posting[]): Posting | undefined {
   const { patch, title } = subjectLine(mail);
   if (patch === undefined || postings.length === 0) return undefined;
   const wanted = normalTitle(title);
@@ -50,6 +50,6 @@ function findNamed(mail: TopicMail, postings: readonly Posting[]): Posting | und
   );
 }
 
-function sameTitle(part: TopicMail, wanted: string): boolean {
+function sameTitle(part: SeriesMail, wanted: string): boolean {
   return normalTitle(subjectLine(part).title) === wanted;
 }

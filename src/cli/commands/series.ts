@@ -1,0 +1,103 @@
+import { SERIES_STATES, type Series } from '../../domain/series/series.ts';
+import type { Topic } from '../../domain/topic.ts';
+import { type Store, UserError } from '../../ports.ts';
+import { type CliCommand, type OptionValues, textOption } from '../command.ts';
+import { type CliContext, EXIT, tell } from '../context.ts';
+import { readCount } from '../read-count.ts';
+import { UsageError } from '../usage-error.ts';
+
+const SHOWN = '25';
+
+export const seriesCommand: CliCommand = {
+  name: 'series',
+  arguments: '[mail]',
+  summary: 'patch series over all their revisions, and what became of them',
+  detail: `Without a mail: the series about the topic, the one that moved last first. With a Message-ID or a link of any of its
+patches or answers: the whole story of one series, with the line that proves each step.`,
+  options: [
+    { flags: '--all', summary: 'every series that was read, whatever it is about' },
+    { flags: '--state <state>', summary: 'only those in this state', choices: [...SERIES_STATES] },
+    { flags: '--limit <n>', summary: `so many at most (${SHOWN}; with --json all)` },
+    { flags: '--json', summary: 'one JSON line a series, oldest first; of one series one object' },
+  ],
+  uses: ['data', 'config'],
+  examples: [
+    'series',
+    'series --state applied --limit 100',
+    'series 20260405235309.418950-1-a@example.org',
+    'series https://lore.kernel.org/rust-for-linux/20260405235309.418950-1-a@example.org/',
+    'series --all --json',
+  ],
+  run: async ([asked], options, context) => {
+    const { readCatalog, withStore } = await import('../wiring.ts');
+    const { topic, endpoints } = await readCatalog(context, options);
+    const { mailUrl } = await import('../../domain/links.ts');
+    const urlOf = ({ id, revisions }: Series): string =>
+      mailUrl(endpoints.lore, id, revisions[0]?.lists ?? []);
+    await withStore(context, options, async (store) => {
+      if (asked === undefined) await printList(store, topic, options, context, urlOf);
+      else await printOne(asked, store, topic, options, context, urlOf);
+    });
+    return EXIT.done;
+  },
+};
+
+type UrlOf = (series: Series) => string;
+
+async function printList(
+  store: Store,
+  topic: Topic,
+  options: OptionValues,
+  context: CliContext,
+  urlOf: UrlOf,
+): Promise<void> {
+  const limit = readCount(
+    '--limit',
+    textOption(options, 'limit') ?? (options.json === true ? undefined : SHOWN),
+  );
+  const { listSeries } = await import('../../pipeline/series.ts');
+  const listed = listSeries(store, topic, { all: options.all === true, now: context.now() });
+  const wanted = listed.filter(({ state }) => options.state === undefined || state === options.state);
+  if (options.json === true) {
+    const { jsonLine } = await import('../json.ts');
+    const { seriesObject } = await import('../series-object.ts');
+    for (const series of limit === undefined ? wanted : wanted.slice(-limit)) {
+      context.print(jsonLine(seriesObject(series, urlOf(series))));
+    }
+    return;
+  }
+  const { seriesLine } = await import('../series-told.ts');
+  const shown = [...wanted].sort((a, b) => b.lastActive - a.lastActive).slice(0, limit);
+  context.print(shown.map((series) => seriesLine(series, context)).join(''));
+  if (wanted.length === 0) tell(context, 'no such series');
+  else if (shown.length < wanted.length) {
+    tell(context, `${shown.length} of ${wanted.length} series; more with --limit`);
+  }
+}
+
+async function printOne(
+  asked: string,
+  store: Store,
+  topic: Topic,
+  options: OptionValues,
+  context: CliContext,
+  urlOf: UrlOf,
+): Promise<void> {
+  const { readMailReference } = await import('../../domain/links.ts');
+  const id = readMailReference(asked);
+  if (id === undefined) throw new UsageError(`\`${asked}\` is neither a Message-ID nor a link to a mail`);
+  const { findMail } = await import('../../pipeline/answer.ts');
+  const mail = findMail(store, id);
+  if (!mail) throw new UserError(`the store has no mail ${id}: import the archive that holds it`);
+  const { seriesOfMails } = await import('../../pipeline/series.ts');
+  const series = seriesOfMails(store, topic, [mail], { now: context.now() }).get(id);
+  if (!series) throw new UserError(`the mail ${id} belongs to no patch series`);
+  if (options.json === true) {
+    const { jsonLine } = await import('../json.ts');
+    const { seriesObject } = await import('../series-object.ts');
+    context.print(jsonLine(seriesObject(series, urlOf(series))));
+    return;
+  }
+  const { seriesStory } = await import('../series-told.ts');
+  context.print(seriesStory(series, urlOf(series), context));
+}

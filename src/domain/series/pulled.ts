@@ -1,0 +1,69 @@
+import type { Gathered } from './gather.ts';
+import { type SeriesMail, subjectLine } from './mail.ts';
+import { isBackport, type Posting } from './postings.ts';
+import type { LandingStep } from './series.ts';
+import { titleKey } from './title.ts';
+import { writtenBy } from './written-by.ts';
+
+/** A pull request and what came of it. */
+export type Pull = {
+  readonly mail: SeriesMail;
+  readonly listed: ReadonlySet<number>;
+  /** The notice that it was merged. */
+  readonly merged: SeriesMail | undefined;
+};
+
+const DAY = 86_400_000;
+/** A patch that was posted reaches a pull request within a few months. */
+const MAX_DAYS = 300;
+/** Of the newest revision so much must be listed. */
+const SHARE = 0.5;
+
+export function readPulls({ pulls, answersTo }: Pick<Gathered, 'pulls' | 'answersTo'>): Pull[] {
+  return pulls
+    .filter(({ said }) => said.listed.length > 0)
+    .map((mail) => ({
+      mail,
+      listed: new Set(mail.said.listed),
+      merged: answersTo(mail).find(({ said }) => said.outcome?.state === 'merged'),
+    }));
+}
+
+/**
+ * The steps that pull requests show: the first one whose shortlog lists half of the posting's patches or
+ * more took them; the notice that it was merged brought them to mainline.
+ */
+export function stepsByPull(posting: Posting, pulls: readonly Pull[]): LandingStep[] {
+  if (isBackport(posting)) return [];
+  const titles = [...posting.parts.values()].map((part) => titleOf(part));
+  const fitting = pulls.filter(({ mail, listed }) => {
+    const days = (mail.date - posting.date) / DAY;
+    const hits = titles.filter((title) => listed.has(titleKey(title))).length;
+    return days >= 0 && days <= MAX_DAYS && hits > 0 && hits / titles.length >= SHARE;
+  });
+  const pull = fitting.find(({ merged }) => merged) ?? fitting[0];
+  if (!pull) return [];
+  const title = titles.find((one) => pull.listed.has(titleKey(one))) ?? '';
+  const steps: LandingStep[] = [
+    step('applied', pull.mail, `${pull.mail.subject}: lists "${title}"`.slice(0, 240)),
+  ];
+  if (pull.merged) steps.push(step('merged', pull.merged, pull.merged.said.outcome?.quote ?? ''));
+  return steps;
+}
+
+function titleOf(mail: SeriesMail): string {
+  return subjectLine(mail).title;
+}
+
+function step(state: 'applied' | 'merged', mail: SeriesMail, quote: string): LandingStep {
+  const tree = state === 'merged' ? 'mainline' : '';
+  return {
+    state,
+    tree,
+    pulled: true,
+    messageId: mail.messageId,
+    by: writtenBy(mail),
+    quote,
+    date: mail.date,
+  };
+}

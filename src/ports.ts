@@ -237,6 +237,11 @@ export type Store = {
   readonly countPatches: (period: Period) => number;
   /** Those of these addresses that sent a patch about the topic before. */
   readonly knownAuthors: (emails: readonly string[], before: number) => ReadonlySet<string>;
+  /**
+   * When a kept mail first touched a file at each of these paths: below it, or it with the suffix (ms);
+   * paths that no mail touched are missing.
+   */
+  readonly firstTouched: (paths: readonly string[], suffix: string) => ReadonlyMap<string, number>;
   /** Addresses of all who sent a pull request. */
   readonly pullSenders: () => readonly string[];
   /** From the oldest mail to the newest. */

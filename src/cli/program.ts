@@ -4,6 +4,7 @@ import { classifyCommand } from './commands/classify.ts';
 import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
 import { importCommand } from './commands/import.ts';
+import { milestonesCommand } from './commands/milestones.ts';
 import { searchCommand } from './commands/search.ts';
 import { seriesCommand } from './commands/series.ts';
 import { statusCommand } from './commands/status.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CliCommand[] = [
   digestCommand,
   searchCommand,
   seriesCommand,
+  milestonesCommand,
   whyCommand,
   statusCommand,
   classifyCommand,

@@ -44,6 +44,8 @@ export type DigestEntry = {
   readonly series: string | null;
   /** What happened in the period, oldest first: "v1", "v2", "applied to rust-next". */
   readonly steps: readonly { readonly what: string; readonly date: string; readonly url: string }[];
+  /** The type of the milestone that the entry tells; null where it is none. */
+  readonly milestone: string | null;
   readonly lists: readonly string[];
   /** Why it is here. */
   readonly evidence: readonly Evidence[];

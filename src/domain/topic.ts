@@ -1,4 +1,5 @@
 import type { AreaRule } from './area.ts';
+import type { MilestoneType } from './milestone/type.ts';
 import type { RelevanceRule } from './relevance/rule.ts';
 
 /** What lorewatch watches for: all of it data, in `config/topics/<id>/`. */
@@ -18,9 +19,12 @@ export type Topic = {
   /** Lists whose being copied is a witness: full addresses. */
   readonly lists: readonly string[];
   readonly rules: readonly RelevanceRule[];
+  /** How the topic's own files end: `.rs`. */
+  readonly codeSuffix: string;
   /** From this share of patches on a whole series counts as the topic's (0..1). */
   readonly seriesShare: number;
   readonly areas: readonly AreaRule[];
+  readonly milestones: readonly MilestoneType[];
   /** Mail addresses of people whose word decides, besides those who are seen to send pull requests. */
   readonly maintainers: readonly string[];
   /** A series without a mail for so many days is stale. */

@@ -1,4 +1,5 @@
 import type { Mail, Unreadable } from '../domain/message.ts';
+import type { Finding } from '../domain/milestone/milestone.ts';
 import { type Reading, readText } from '../domain/reading.ts';
 import { judge } from '../domain/relevance/judge.ts';
 import { type Member, type Settled, settle } from '../domain/relevance/settle.ts';
@@ -6,7 +7,7 @@ import type { Topic } from '../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../domain/verdict.ts';
 import { parseMail } from '../parse/mail/mail.ts';
 import { ArchiveError, type ArchiveReader, type RawMail } from '../ports.ts';
-import { threadMember } from './judged.ts';
+import { findingsOf, threadMember } from './judged.ts';
 import { createThreadTable, type ThreadTable } from './thread-table.ts';
 import { boundYoungHeap } from './young-heap.ts';
 
@@ -17,6 +18,7 @@ export type Classified = {
   readonly verdict: Verdict;
   /** Files and trailers, where they were asked for; without them `mail` has no text either. */
   readonly reading: Reading | undefined;
+  readonly findings: readonly Finding[];
 };
 
 /** A mail is judged once so many behind it were read: its patches follow a cover letter within seconds. */
@@ -29,6 +31,7 @@ type Waiting = {
   thread: number;
   own: Verdict;
   reading: Reading | undefined;
+  findings: readonly Finding[];
   lists: readonly string[];
 };
 
@@ -92,6 +95,7 @@ function enqueue(
     thread,
     own: verdict,
     reading: full ? (reading ?? readText(mail.text)) : undefined,
+    findings: reading ? findingsOf(mail, verdict, reading, topic) : [],
     lists,
   };
 }
@@ -112,7 +116,8 @@ function* settleQueue(
     settled.set(thread, changes);
     const { mail, lists, own, reading, member } = item;
     const verdict = withContext(own, changes.get(member.key));
-    yield { mail, lists, thread: table.root(thread, mail.messageId), verdict, reading };
+    const findings = verdict.relevant === 'no' ? [] : item.findings;
+    yield { mail, lists, thread: table.root(thread, mail.messageId), verdict, reading, findings };
   }
 }
 

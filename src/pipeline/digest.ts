@@ -1,3 +1,4 @@
+import type { LinkTo } from '../domain/compose/entry.ts';
 import { gatherHappenings, type Happening } from '../domain/compose/happenings.ts';
 import { type LastNews, makeHeadline } from '../domain/compose/headline.ts';
 import { compareFigures, contributors, countFigures, type Figures } from '../domain/compose/numbers.ts';
@@ -16,11 +17,14 @@ import type { Digest, DigestChart } from '../domain/digest.ts';
 import type { Filter } from '../domain/filter/ast.ts';
 import { printFilter } from '../domain/filter/print.ts';
 import { mailUrl } from '../domain/links.ts';
+import type { Milestone } from '../domain/milestone/milestone.ts';
+import { landingOfPull } from '../domain/series/pulled.ts';
 import { parseSubject } from '../domain/subject.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { KeptRow, Store } from '../ports.ts';
 import { search } from './answer.ts';
 import { filterRows } from './filtering.ts';
+import { milestonesAmong } from './milestones.ts';
 import { findNeighbours } from './neighbours.ts';
 import { makeNotes } from './notes.ts';
 import { gatherMails, storyOptions } from './series.ts';
@@ -38,7 +42,9 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
   const { period, filter } = request;
   const matching = filterRows(store, filter, store.keptBetween(period));
   const happenings = happeningsOf(deps, matching, period);
-  const sections = makeSections(happenings, period, (mail) => mailUrl(lore, mail.messageId, mail.lists));
+  const milestones = milestonesOf(deps, happenings, period);
+  const link: LinkTo = (mail) => mailUrl(lore, mail.messageId, mail.lists);
+  const sections = makeSections(happenings, milestones, period, link);
   const span = store.span();
   const figures = figuresOf(store, filter, period, span, matching);
   const mailsRead = store.countMails(period);
@@ -82,6 +88,19 @@ function happeningsOf(
   const wanted = new Set(matching.map(({ key }) => key));
   const all = gatherHappenings([...context, ...neighbours], storyOptions(store, topic, { now: until }));
   return all.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
+}
+
+/** Milestones that the happenings have a part in, as they were known at the period's end. */
+function milestonesOf(
+  { store, topic }: DigestDeps,
+  happenings: readonly Happening[],
+  { until }: Period,
+): Milestone[] {
+  const rows = store.keptWithFindings().filter(({ date }) => date < until);
+  const series = happenings.flatMap((one) => one.series ?? []);
+  const pulls = happenings.filter(({ what }) => what === 'pull');
+  const landings = pulls.map(({ head, answers }) => [head.messageId, landingOfPull(answers)] as const);
+  return milestonesAmong(store, topic, rows, series, new Map(landings));
 }
 
 /** Whether the archive goes back as far as the period, give or take two days of a week: else a zero would be a lie. */

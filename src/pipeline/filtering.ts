@@ -61,6 +61,7 @@ function filterSubject(row: KeptRow): FilterSubject {
     relevant: row.verdict.relevant,
     state: outcome?.state ?? null,
     revision: patch && isPatch ? patch.revision : null,
+    milestones: row.findings.map(({ type }) => type),
     flags,
     tags,
     date: row.date,

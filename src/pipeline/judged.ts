@@ -1,6 +1,8 @@
 import { findAreas } from '../domain/area.ts';
 import { searchableText } from '../domain/filter/tokens.ts';
 import type { Mail } from '../domain/message.ts';
+import { findMilestones } from '../domain/milestone/find.ts';
+import type { Finding } from '../domain/milestone/milestone.ts';
 import { isForStable, postingKey } from '../domain/posting.ts';
 import { type Reading, readText } from '../domain/reading.ts';
 import { judge, withoutAddresses } from '../domain/relevance/judge.ts';
@@ -66,7 +68,7 @@ function keptText(mail: Mail, verdict: Verdict, reading: Reading, topic: Topic):
       files: reading.files.slice(0, MAX_FILES).map(({ path, added, removed }) => ({ path, added, removed })),
       trailers: reading.trailers.slice(0, MAX_TRAILERS),
       areas: findAreas(topic.areas, reading.files, mail.line.title),
-      findings: [],
+      findings: findingsOf(mail, verdict, reading, topic),
     },
     words: searchWords([
       mail.subject,
@@ -76,6 +78,12 @@ function keptText(mail: Mail, verdict: Verdict, reading: Reading, topic: Topic):
       ...paths,
     ]),
   };
+}
+
+/** What the mail shows of milestones. Its thread may have made it the topic's: its own words need not name it. */
+export function findingsOf(mail: Mail, verdict: Verdict, reading: Reading, topic: Topic): Finding[] {
+  const own = withoutAddresses(reading.own);
+  return findMilestones(mail, reading, own, { ...verdict, relevant: 'weak' }, topic.milestones);
 }
 
 /** Plain ASCII is cut into the same words by the full-text index itself. */

@@ -1,6 +1,7 @@
 import type { MessageId } from '../domain/ids.ts';
 import { changeIdKey } from '../domain/series/clues.ts';
 import { gatherSeries } from '../domain/series/gather.ts';
+import type { SeriesMail } from '../domain/series/mail.ts';
 import type { Series } from '../domain/series/series.ts';
 import { tellSeries } from '../domain/series/story.ts';
 import { keyOf } from '../domain/thread.ts';
@@ -60,10 +61,14 @@ export function seriesOfThreads(
   threads: readonly number[],
   options: SeriesOptions,
 ): Series[] {
+  return tellSeries(gatherSeries(mailsOfThreads(store, threads)), storyOptions(store, topic, options));
+}
+
+/** As `gatherMails`, with the parts of their patch sets that stand alone in threads of their own. */
+export function mailsOfThreads(store: SeriesStore, threads: readonly number[]): SeriesMail[] {
   const mails = gatherMails(store, threads);
   const known = new Set(mails.map(({ key }) => key));
-  const neighbours = findNeighbours(store, mails).filter(({ key }) => !known.has(key));
-  return tellSeries(gatherSeries([...mails, ...neighbours]), storyOptions(store, topic, options));
+  return [...mails, ...findNeighbours(store, mails).filter(({ key }) => !known.has(key))];
 }
 
 export function storyOptions(

@@ -7,7 +7,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 const KEY_ORDER: readonly string[] = (
   'topic id title url label unit periodName periodLabel since until zone headline ' +
   'name email rule where text what date start value author category areas revision rfc resend ' +
-  'parts seen total diff files added removed tags by replies people state change series steps ' +
+  'parts seen total diff files added removed tags by replies people state change series milestone steps ' +
   'sections entries more moreUrl numbers now before yearAgo numberColumns chart weeks ' +
   'lists evidence filter mailsRead notes'
 ).split(' ');

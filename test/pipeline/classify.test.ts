@@ -24,6 +24,8 @@ async function judged(reader: ArchiveReader, full = false): Promise<(Classified 
   return all;
 }
 
+const EVIDENCE = z.strictObject({ rule: z.string(), where: z.string(), text: z.string() });
+
 const MAIL = z.strictObject({
   message_id: z.string().regex(/^[^<>\s]+$/),
   lists: z.array(z.string()),
@@ -48,9 +50,17 @@ const MAIL = z.strictObject({
     relevant: z.enum(['yes', 'weak', 'no']),
     category: z.enum(CATEGORIES),
     confidence: z.number().min(0).max(1),
-    evidence: z.array(z.strictObject({ rule: z.string(), where: z.string(), text: z.string() })),
+    evidence: z.array(EVIDENCE),
   }),
-  milestones: z.array(z.never()),
+  milestones: z.array(
+    z.strictObject({
+      type: z.string(),
+      title: z.string().min(1),
+      significance: z.enum(['major', 'minor']),
+      key: z.string(),
+      evidence: z.array(EVIDENCE).min(1),
+    }),
+  ),
 });
 const FULL = MAIL.extend({
   files: z.array(z.strictObject({ path: z.string(), added: z.int(), removed: z.int() })),

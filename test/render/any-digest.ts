@@ -77,6 +77,7 @@ const entry: fc.Arbitrary<DigestEntry> = fc.record({
   state: fc.option(words),
   change: fc.option(words),
   series: fc.option(words),
+  milestone: fc.option(words),
   steps: fc.array(step, { maxLength: 11 }),
   lists: fc.array(words, { maxLength: 3 }),
   evidence: fc.array(evidence, { maxLength: 7 }),

@@ -20,6 +20,7 @@ const PLAIN: DigestEntry = {
   state: null,
   change: null,
   series: null,
+  milestone: null,
   steps: [],
   lists: [],
   evidence: [],

@@ -1,6 +1,7 @@
 import type { Topic } from '../../../src/domain/topic.ts';
 import { AREAS } from './areas.ts';
 import { MAINTAINERS } from './maintainers.ts';
+import { MILESTONE_TYPES } from './milestones.ts';
 import { RELEVANCE_RULES } from './relevance.ts';
 
 /** Rust in the Linux kernel: the topic that ships. */
@@ -12,8 +13,10 @@ export const RUST: Topic = {
   word: /\brust\b/i,
   lists: ['rust-for-linux@vger.kernel.org'],
   rules: RELEVANCE_RULES,
+  codeSuffix: '.rs',
   seriesShare: 0.25,
   areas: AREAS,
+  milestones: MILESTONE_TYPES,
   maintainers: MAINTAINERS,
   staleAfterDays: 120,
 };

@@ -48,7 +48,10 @@ export const classifyCommand: CliCommand = {
 };
 
 /** One mail, judged: the public form. */
-export function mailObject({ mail, lists, thread, verdict, reading }: Classified, full: boolean): object {
+export function mailObject(
+  { mail, lists, thread, verdict, reading, findings }: Classified,
+  full: boolean,
+): object {
   return {
     message_id: mail.messageId,
     lists,
@@ -65,7 +68,13 @@ export function mailObject({ mail, lists, thread, verdict, reading }: Classified
       confidence: Math.round(verdict.confidence * 100) / 100,
       evidence: verdict.evidence.map(({ rule, where, text }) => ({ rule, where, text })),
     },
-    milestones: [],
+    milestones: findings.map(({ type, title, significance, key, evidence }) => ({
+      type,
+      title,
+      significance,
+      key,
+      evidence,
+    })),
     ...(full && {
       files: (reading?.files ?? []).map(({ path, added, removed }) => ({ path, added, removed })),
       trailers: (reading?.trailers ?? []).map(({ name, value }) => ({ name, value })),

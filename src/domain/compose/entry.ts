@@ -39,6 +39,7 @@ export function makeEntry(happening: Happening, period: Period, link: LinkTo): D
     change: changeOf(happening, period),
     series: happening.series?.id ?? null,
     steps: stepsOf(happening, period, link),
+    milestone: null,
     lists: [...new Set(happening.mails.flatMap((mail) => mail.lists))].sort(),
     evidence: evidenceOf(own),
   };

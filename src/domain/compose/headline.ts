@@ -15,22 +15,39 @@ export type HeadlineInput = {
   readonly lastBefore: LastNews | undefined;
 };
 
+const MAX_SENTENCES = 3;
 const LONGEST_TITLE = 90;
 /** With fewer answers nothing is "most discussed". */
 const FEWEST_REPLIES = 5;
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** The news in plain words, at most three sentences: the numbers, what landed, what was argued about. */
+/** The news in plain words, at most three sentences: the strongest milestone, the numbers, what landed, what was argued about. */
 export function makeHeadline(input: HeadlineInput): string[] {
   const { sections } = input;
   if (sections.length === 0) return quietHeadline(input);
   const landed = sections.find(({ id }) => id === 'landed')?.entries[0];
   const argued = mostArgued(sections);
-  return [
+  const milestone = sections.find(({ id }) => id === 'milestones')?.entries[0];
+  const sentences = [
+    ...(milestone ? [milestoneSentence(milestone)] : []),
     numbersSentence(input),
     ...(landed ? [landedSentence(landed)] : []),
     ...(argued && argued.id !== landed?.id ? [arguedSentence(argued)] : []),
   ];
+  return sentences.slice(0, MAX_SENTENCES);
+}
+
+/** "Minimum toolchain raised: rustc 1.85.0: from proposed to applied to rust-next in five days." */
+function milestoneSentence({ title, steps, state }: DigestEntry): string {
+  const [first] = steps;
+  const last = steps.at(-1);
+  // One set may bring several: the weightiest stands first.
+  const [words = ''] = clip(title).split('; ');
+  if (!first || !last) return state === null ? `${words}.` : `${words}: ${state}.`;
+  if (last.what === 'decided') return `${words}.`;
+  if (first === last || first.what !== 'proposed') return `${words}: ${last.what}.`;
+  const days = Math.max(1, Math.round((Date.parse(last.date) - Date.parse(first.date)) / 86_400_000));
+  return `${words}: from ${first.what} to ${last.what} in ${amount(days, 'day', 'days')}.`;
 }
 
 /** "Two series landed, one is new and five came back revised; 13 people wrote 69 mails, 31 of them patches." */
@@ -44,9 +61,10 @@ function numbersSentence({ sections, figures, topic }: HeadlineInput): string {
 }
 
 function newsClauses(sections: readonly DigestSection[]): string[] {
+  const history = countMilestones(sections);
   const count = (id: SectionId): number => {
     const section = sections.find((one) => one.id === id);
-    return section ? section.entries.length + section.more : 0;
+    return (section ? section.entries.length + section.more : 0) + (history.get(id) ?? 0);
   };
   const landed = sections.find(({ id }) => id === 'landed')?.entries ?? [];
   const merged = landed.filter(({ parts }) => parts === null).length;
@@ -65,6 +83,18 @@ function newsClauses(sections: readonly DigestSection[]): string[] {
       ({ n, what }) => `${n === 1 ? 'a pull request was' : `${word(n)} pull requests were`} ${what}`,
     ),
   ];
+}
+
+/** Patch sets that the milestones tell of, by the section where they would stand otherwise. */
+function countMilestones(sections: readonly DigestSection[]): ReadonlyMap<SectionId, number> {
+  const counts = new Map<SectionId, number>();
+  for (const { parts, steps } of sections.find(({ id }) => id === 'milestones')?.entries ?? []) {
+    if (parts === null) continue;
+    const landed = steps.some(({ what }) => /^(?:applied|merged|\d+ of)/.test(what));
+    const id = landed ? 'landed' : steps[0]?.what === 'proposed' ? 'new-series' : 'new-revisions';
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }
 
 type Clause = { readonly n: number; readonly one: string; readonly many: string };

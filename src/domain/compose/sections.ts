@@ -1,8 +1,10 @@
 import { type DigestEntry, type DigestSection, SECTION_IDS, type SectionId } from '../digest.ts';
+import type { Milestone } from '../milestone/milestone.ts';
 import { relevanceOf } from '../verdict.ts';
 import { isTopical, type LinkTo, makeEntry } from './entry.ts';
 import type { Happening } from './happenings.ts';
 import { landedIn } from './landed.ts';
+import { milestoneEntries } from './milestone-entries.ts';
 import { inPeriod, type Period } from './period.ts';
 
 const TITLES: Readonly<Record<SectionId, string>> = {
@@ -35,19 +37,38 @@ const TOOLING = /^(?:scripts|tools|Documentation|rust)\/|^\.|^MAINTAINERS$/;
 
 type Told = { readonly section: SectionId; readonly entry: DigestEntry; readonly time: number };
 
-/** Puts every happening of the period into the one section where a reader looks for it. */
+/** Puts every happening of the period into the one section where a reader looks for it; milestones come first. */
 export function makeSections(
   happenings: readonly Happening[],
+  milestones: readonly Milestone[],
   period: Period,
   link: LinkTo,
 ): DigestSection[] {
+  const history = milestoneEntries(milestones, happenings, period, link);
+  const told = new Set(history.map(({ tells }) => tells));
+  const rest = happenings.filter((happening) => !told.has(happening));
+  const sections = sortIntoSections(rest, period, link);
+  const entries = history.map(({ entry }) => entry);
+  return entries.length === 0 ? sections : [section('milestones', entries), ...sections];
+}
+
+function sortIntoSections(happenings: readonly Happening[], period: Period, link: LinkTo): DigestSection[] {
   const told = happenings.flatMap((happening) => tell(happening, period, link) ?? []);
   return SECTION_IDS.flatMap((id) => {
     const entries = told.filter(({ section }) => section === id).sort(byWeight);
     if (entries.length === 0) return [];
-    const shown = entries.slice(0, LONGEST[id]).map(({ entry }) => entry);
-    return [{ id, title: TITLES[id], entries: shown, more: entries.length - shown.length, moreUrl: null }];
+    return [
+      section(
+        id,
+        entries.map(({ entry }) => entry),
+      ),
+    ];
   });
+}
+
+function section(id: SectionId, entries: readonly DigestEntry[]): DigestSection {
+  const shown = entries.slice(0, LONGEST[id]);
+  return { id, title: TITLES[id], entries: shown, more: entries.length - shown.length, moreUrl: null };
 }
 
 function tell(happening: Happening, period: Period, link: LinkTo): Told | undefined {

@@ -1,10 +1,11 @@
+import type { FileChange } from '../diff.ts';
 import type { MailKind } from '../message.ts';
 import type { Category } from '../verdict.ts';
 
 /** Where a rule looks, and for what. A witness is data: every pattern in it is written by us. */
 export type Witness =
   /** A path of the unquoted diff, old names of renames included. */
-  | { readonly in: 'files'; readonly path: RegExp }
+  | { readonly in: 'files'; readonly path: RegExp; readonly change?: FileChange['change'] }
   /** A changed line, in files whose path fits; a line that was only moved does not count. */
   | { readonly in: 'changes'; readonly path: RegExp; readonly words: RegExp }
   | { readonly in: 'subject'; readonly words: RegExp }
@@ -15,6 +16,10 @@ export type Witness =
   /** A list that was copied. */
   | { readonly in: 'recipients'; readonly address: string }
   | { readonly in: 'kind'; readonly kinds: readonly MailKind[] }
+  /** The author's mail address, lower case. */
+  | { readonly in: 'author'; readonly address: RegExp }
+  /** Whether the mail speaks for all of its posting: a cover letter, a patch sent alone. */
+  | { readonly in: 'posting'; readonly whole: boolean }
   /** Whether the mail carries a diff of its own. */
   | { readonly in: 'diff'; readonly present: boolean }
   | { readonly all: readonly Witness[] }

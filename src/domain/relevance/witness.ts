@@ -19,7 +19,7 @@ export function testify(witness: Witness, sight: Sight): Seen | undefined {
   if ('not' in witness) return testify(witness.not, sight) ? undefined : { where: 'mail', text: '' };
   switch (witness.in) {
     case 'files':
-      return seenFile(witness.path, sight.reading.files);
+      return seenFile(witness.path, witness.change, sight.reading.files);
     case 'changes':
       return seenChange(witness.path, witness.words, sight);
     case 'subject':
@@ -34,6 +34,12 @@ export function testify(witness: Witness, sight: Sight): Seen | undefined {
         : undefined;
     case 'kind':
       return witness.kinds.includes(sight.mail.kind) ? { where: 'mail', text: sight.mail.kind } : undefined;
+    case 'author':
+      return witness.address.test(sight.mail.from.email)
+        ? { where: 'author', text: sight.mail.from.email }
+        : undefined;
+    case 'posting':
+      return isWhole(sight.mail) === witness.whole ? { where: 'mail', text: '' } : undefined;
     case 'diff':
       return sight.reading.files.length > 0 === witness.present ? { where: 'diff', text: '' } : undefined;
   }
@@ -58,8 +64,18 @@ function first(witnesses: readonly Witness[], sight: Sight): Seen | undefined {
   return undefined;
 }
 
-function seenFile(path: RegExp, files: readonly FileChange[]): Seen | undefined {
+/** A cover letter, or a patch that is the only one. */
+function isWhole({ kind, line }: Mail): boolean {
+  return kind === 'cover' || (kind === 'patch' && line.patch?.part === 1 && line.patch.total === 1);
+}
+
+function seenFile(
+  path: RegExp,
+  change: FileChange['change'] | undefined,
+  files: readonly FileChange[],
+): Seen | undefined {
   for (const file of files) {
+    if (change !== undefined && file.change !== change) continue;
     if (path.test(file.path)) return { where: 'diff', text: file.path };
     if (file.from !== undefined && path.test(file.from)) return { where: 'diff', text: file.from };
   }

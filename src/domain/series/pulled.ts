@@ -67,3 +67,9 @@ function step(state: 'applied' | 'merged', mail: SeriesMail, quote: string): Lan
     date: mail.date,
   };
 }
+
+/** What became of a pull request: a step for the notice that it was merged. */
+export function landingOfPull(answers: readonly SeriesMail[]): LandingStep[] {
+  const merged = answers.find(({ said }) => said.outcome?.state === 'merged');
+  return merged ? [step('merged', merged, merged.said.outcome?.quote ?? '')] : [];
+}

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { KeptRow, Marks, Store } from '../../ports.ts';
 import { explained } from './failure.ts';
 import { KEPT_COLUMNS, keptRow, LISTS_COLUMN, MESSAGE_COLUMNS } from './rows.ts';
+import { createFirstTouched } from './touched.ts';
 
 const ROWS = `SELECT ${MESSAGE_COLUMNS}, ${KEPT_COLUMNS}, ${LISTS_COLUMN}
   FROM message m JOIN person p ON p.id = m.author
@@ -11,7 +12,7 @@ const SLICE = 500;
 
 type Threads = Pick<
   Store,
-  'mailsInThreads' | 'threadsWith' | 'patchThreads' | 'keptWithFindings' | 'pullSenders'
+  'mailsInThreads' | 'threadsWith' | 'patchThreads' | 'keptWithFindings' | 'pullSenders' | 'firstTouched'
 >;
 
 /** What series are made of: whole threads, and the threads that hold their other revisions. */
@@ -70,6 +71,7 @@ export function createThreads(database: DatabaseSync, path: string): Threads {
     threadsWith: explained(path, threadsWith),
     patchThreads: explained(path, (which) => patchThreads[which].all().map(({ thread }) => Number(thread))),
     pullSenders: explained(path, () => senders.all().map(({ email }) => String(email))),
+    firstTouched: explained(path, createFirstTouched(database)),
     keptWithFindings: explained(path, () => found.all().map(keptRow)),
   };
 }

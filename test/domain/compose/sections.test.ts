@@ -10,7 +10,7 @@ const FIRST = '20260302100000.1-1-ada@a';
 const link = ({ messageId }: Pick<SeriesMail, 'messageId'>): string => `https://lore/${messageId}/`;
 
 function sections(mails: readonly SeriesMail[], period = WEEK_10): DigestSection[] {
-  return makeSections(gatherHappenings(mails, STORY), period, link);
+  return makeSections(gatherHappenings(mails, STORY), [], period, link);
 }
 
 function only(mails: readonly SeriesMail[]): DigestEntry {

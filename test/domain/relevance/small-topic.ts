@@ -19,7 +19,9 @@ export function topicOf(rules: readonly RelevanceRule[] = []): Topic {
     rules,
     seriesShare: 0.25,
     areas: [],
-    maintainers: [],
+    codeSuffix: '.rs',
+  milestones: [],
+  maintainers: [],
     staleAfterDays: 90,
   };
 }

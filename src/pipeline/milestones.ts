@@ -1,0 +1,63 @@
+import type { MessageId } from '../domain/ids.ts';
+import { assembleMilestones } from '../domain/milestone/assemble.ts';
+import type { Milestone } from '../domain/milestone/milestone.ts';
+import type { Telling } from '../domain/milestone/telling.ts';
+import { gatherSeries } from '../domain/series/gather.ts';
+import { landingOfPull } from '../domain/series/pulled.ts';
+import type { LandingStep, Series } from '../domain/series/series.ts';
+import { tellSeries } from '../domain/series/story.ts';
+import type { Topic } from '../domain/topic.ts';
+import type { KeptRow, Store } from '../ports.ts';
+import { mailsOfThreads, type SeriesOptions, type SeriesStore, storyOptions } from './series.ts';
+
+export type MilestoneStore = SeriesStore & Pick<Store, 'keptWithFindings' | 'firstTouched'>;
+
+/** Every milestone that the store can prove, oldest first. */
+export function listMilestones(store: MilestoneStore, topic: Topic, options: SeriesOptions): Milestone[] {
+  const rows = store.keptWithFindings().filter(({ date }) => date <= options.now);
+  const threads = rows.map(({ thread }) => thread);
+  const mails = mailsOfThreads(store, threads).filter(({ date }) => date <= options.now);
+  const gathered = gatherSeries(mails);
+  const series = tellSeries(gathered, storyOptions(store, topic, options));
+  const landings = gathered.pulls.map(
+    (pull) => [pull.messageId, landingOfPull(gathered.answersTo(pull))] as const,
+  );
+  return milestonesAmong(store, topic, rows, series, new Map(landings));
+}
+
+/**
+ * Puts what was found in these mails together. What is not known of their series is missing from the steps;
+ * whether something is the first of its kind is asked of the whole store.
+ */
+export function milestonesAmong(
+  store: Pick<Store, 'firstTouched'>,
+  topic: Topic,
+  rows: readonly KeptRow[],
+  series: readonly Series[],
+  landings: ReadonlyMap<MessageId, readonly LandingStep[]>,
+): Milestone[] {
+  const seriesOf = new Map(series.flatMap((one) => [...one.mails].map((id) => [id, one] as const)));
+  const tellings = rows.map(toTelling);
+  return assembleMilestones(tellings, (messageId) => seriesOf.get(messageId), {
+    types: topic.milestones,
+    landingOf: (messageId) => landings.get(messageId) ?? [],
+    firstSeen: rememberFirsts(store, tellings, topic),
+  });
+}
+
+function toTelling({ messageId, date, author, kind, subject, areas, findings }: KeptRow): Telling {
+  return { messageId, date, from: author, kind, subject, areas, findings };
+}
+
+/** Asks the store once for all paths of which a first was found. */
+function rememberFirsts(
+  store: Pick<Store, 'firstTouched'>,
+  tellings: readonly Telling[],
+  topic: Topic,
+): (path: string) => number | undefined {
+  const types = new Set(topic.milestones.filter(({ first }) => first).map(({ id }) => id));
+  const keys = tellings.flatMap(({ findings }) => findings.filter(({ type }) => types.has(type)));
+  const paths = [...new Set(keys.map(({ key }) => key).filter((key) => key !== ''))];
+  const seen = store.firstTouched(paths, topic.codeSuffix);
+  return (path) => seen.get(path);
+}

@@ -28,19 +28,22 @@ export type Settled = {
 
 type Posting = { yes: number; parts: number; cover: string | undefined; about: string | undefined };
 
-const PATCHLIKE: ReadonlySet<MailKind> = new Set(['patch', 'cover', 'pull', 'report', 'notice', 'announce']);
+/** What is talked about, so that the talk is about the same; a pull request is about too many things. */
+const MATTERS: ReadonlySet<MailKind> = new Set(['patch', 'cover', 'pull', 'announce']);
+/** Answers, and what robots say of a patch. */
+const ANSWERS: ReadonlySet<MailKind> = new Set(['reply', 'report', 'notice']);
 const MAX_CLIMB = 500;
-/** What more than half of a series is about, all of it is about, whoever was copied. */
+/** What more than half of a series is about, all of it is about, whoever was copied; of its cover letter half will do. */
 const HALF = 0.5;
 
 /**
  * What the thread adds to each mail's own verdict, by key. Depends on the set of members alone, not on
  * their order. A mail that is missing from the result keeps its own verdict.
  *
- * - a reply is about what the patch is about that it answers, however deep; chatter does not inherit
- *   from chatter;
+ * - a reply, or what a robot says of a patch, is about what the mail is about that it answers, however
+ *   deep: a patch, or what opens the thread; chatter does not inherit from chatter, nor from a pull request;
  * - a C patch inside of a series of the topic is there for it (`prereq`);
- * - a cover letter is about what its patches are about.
+ * - a cover letter is about what half of its patches are about.
  *
  * A series is the topic's if its cover letter says so, or more than half of it is, or, where the topic's
  * list is copied, from `topic.seriesShare` of it on.
@@ -60,7 +63,7 @@ export function settle(members: readonly Member[], topic: Topic): Map<number, Se
     if (change) settled.set(member.key, change);
   }
   for (const member of byKey.values()) {
-    if (member.kind !== 'reply' || relevanceOf(member.own) === 'yes') continue;
+    if (!ANSWERS.has(member.kind) || relevanceOf(member.own) === 'yes') continue;
     const change = settleReply(member, byKey, settled);
     if (change) settled.set(member.key, change);
   }
@@ -93,9 +96,9 @@ function settlePart(member: Member, posting: Posting, topic: Topic): Settled | u
   if (relevanceOf(member.own) === 'yes' || witness === undefined) return undefined;
   const share = posting.parts === 0 ? 0 : posting.yes / posting.parts;
   const ours = posting.cover !== undefined || share > HALF || (member.copied && share >= topic.seriesShare);
-  if (member.part > 0) return ours ? settledAs('prereq', 0.95, 'inside-topic-series', witness) : undefined;
-  if (!ours) return settledAs('incidental', 0.6, 'cover-of-mixed-series', witness);
-  return settledAs('discussion', 0.71, 'cover-of-topic-series', witness);
+  if (member.part > 0) return ours ? settledAs('prereq', 0.96, 'inside-topic-series', witness) : undefined;
+  if (!ours && share < HALF) return settledAs('incidental', 0.7, 'cover-of-mixed-series', witness);
+  return settledAs('discussion', 0.85, 'cover-of-topic-series', witness);
 }
 
 function settleReply(
@@ -104,27 +107,34 @@ function settleReply(
   settled: ReadonlyMap<number, Settled>,
 ): Settled | undefined {
   const source = findPatch(member, byKey);
-  if (!source) return undefined;
+  if (!source || source.kind === 'pull') return undefined;
   const category = settled.get(source.key)?.category ?? source.own;
   if (relevanceOf(category) === 'yes') {
-    return settledAs('discussion', 0.88, 'reply-to-topic-patch', source.messageId);
+    return settledAs('discussion', 0.91, 'reply-to-topic-patch', source.messageId);
   }
   if (category !== 'prereq' || member.own === 'prereq') return undefined;
-  return settledAs('prereq', 0.89, 'reply-to-prereq', source.messageId);
+  return settledAs('prereq', 0.9, 'reply-to-prereq', source.messageId);
 }
 
-/** The nearest mail up the thread that is more than talk; the root where the chain is broken. */
+/** The nearest mail up the thread that is more than talk, or opens it; the root where the chain is broken. */
 function findPatch(member: Member, byKey: ReadonlyMap<number, Member>): Member | undefined {
   let at = member;
   const seen = new Set<number>([member.key]);
   for (let i = 0; i < MAX_CLIMB; i++) {
     const above = known(byKey, at.parent) ?? known(byKey, at.up);
     if (!above || seen.has(above.key)) return undefined;
-    if (PATCHLIKE.has(above.kind) || above.own === 'code' || above.own === 'build') return above;
+    if (isMatter(above)) return above;
     seen.add(above.key);
     at = above;
   }
   return undefined;
+}
+
+/** A mail that others talk about: no talk itself, unless it brings a patch, or opens a thread. */
+function isMatter({ kind, own, parent, up }: Member): boolean {
+  if (MATTERS.has(kind) || own === 'code' || own === 'build') return true;
+  if (ANSWERS.has(kind)) return kind !== 'reply' && relevanceOf(own) === 'yes';
+  return parent === undefined && up === undefined && relevanceOf(own) === 'yes';
 }
 
 function known(byKey: ReadonlyMap<number, Member>, key: number | undefined): Member | undefined {

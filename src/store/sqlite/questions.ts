@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
 import type { MessageId } from '../../domain/ids.ts';
-import type { KeptRow, Period, Store, StoredMail } from '../../ports.ts';
+import type { Period, Store, StoredMail } from '../../ports.ts';
 import { archiveRef } from './archives.ts';
 import { hex } from './copies.ts';
 import { explained } from './failure.ts';

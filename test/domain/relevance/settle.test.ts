@@ -58,6 +58,11 @@ describe('a series', () => {
     });
   });
 
+  it('of which half is about the topic has its cover letter with it, but not its other parts', () => {
+    const series = [patch(1, 0, 'none'), patch(2, 1, 'code'), patch(3, 2, 'none')];
+    expect(categories(...series)).toEqual({ 1: 'discussion' });
+  });
+
   it('of which less is about the topic stays what it is, its cover letter mixed', () => {
     const parts = Array.from({ length: 9 }, (_, i) => patch(i + 10, i + 1, 'cc-only', { copied: true }));
     const series = [patch(1, 0, 'cc-only', { copied: true }), patch(2, 10, 'code'), ...parts];
@@ -105,6 +110,37 @@ describe('a reply', () => {
   it('takes it from an answer that brings a patch', () => {
     const thread = [patch(1, 1, 'none'), answer(2, 1, { own: 'code' }), answer(3, 2)];
     expect(categories(...thread)).toEqual({ 3: 'discussion' });
+  });
+
+  it('takes it from the mail that opens a thread, which need not bring a patch', () => {
+    const thread = [member(1, { kind: 'other', own: 'discussion' }), answer(2, 1), answer(3, 2)];
+    expect(categories(...thread)).toEqual({ 2: 'discussion', 3: 'discussion' });
+    const later = [
+      member(1, { kind: 'other' }),
+      answer(2, 1, { kind: 'other', own: 'discussion' }),
+      answer(3, 2),
+    ];
+    expect(categories(...later)).toEqual({});
+  });
+
+  it('of a robot is about what it reports on', () => {
+    const series = [patch(1, 0, 'discussion'), patch(2, 1, 'none')];
+    const robots = [answer(3, 1, { kind: 'notice' }), answer(4, 2, { kind: 'report' }), answer(5, 4)];
+    expect(categories(...series, ...robots)).toEqual({
+      2: 'prereq',
+      3: 'discussion',
+      4: 'prereq',
+      5: 'prereq',
+    });
+  });
+
+  it('to what a robot found in the topic is about that', () => {
+    const thread = [patch(1, 1, 'none'), answer(2, 1, { kind: 'report', own: 'discussion' }), answer(3, 2)];
+    expect(categories(...thread)).toEqual({ 3: 'discussion' });
+  });
+
+  it('to a pull request speaks for itself: such a request is about many things', () => {
+    expect(categories(member(1, { kind: 'pull', own: 'discussion' }), answer(2, 1))).toEqual({});
   });
 
   it('to nothing known stays what it is', () => {

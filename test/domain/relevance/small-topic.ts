@@ -20,8 +20,8 @@ export function topicOf(rules: readonly RelevanceRule[] = []): Topic {
     seriesShare: 0.25,
     areas: [],
     codeSuffix: '.rs',
-  milestones: [],
-  maintainers: [],
+    milestones: [],
+    maintainers: [],
     staleAfterDays: 90,
   };
 }

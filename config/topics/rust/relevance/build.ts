@@ -1,25 +1,34 @@
 import type { RelevanceRule, Witness } from '../../../../src/domain/relevance/rule.ts';
 import { diffOf } from './example.ts';
-import { BUILD_FILES, MAKEFILES, RUST_BUILD } from './places.ts';
+import { BUILD_FILES, MAKEFILES, NOT_RUST, RUST_BUILD } from './places.ts';
 import { BUILD_NAMES, BUILD_TERMS, backport, copied, mentions, titled } from './words.ts';
 
 const aboutRust: Witness = { any: [titled, copied, mentions(1)] };
+/** No file of another purpose changes: what is done here is not done to the whole tree. */
+const onlyThere: Witness = { not: { in: 'files', path: NOT_RUST } };
+const rustLines: Witness = { in: 'changes', path: MAKEFILES, words: BUILD_TERMS };
 
 export const BUILD_RULES: readonly RelevanceRule[] = [
   {
     id: 'diff-touches-rust-build',
     summary:
-      "The diff changes a file of Rust's own build: rust/Makefile, scripts with rust in their name, clippy's and rustfmt's settings.",
+      "The diff changes a file of Rust's own build (rust/Makefile, scripts with rust in their name, settings of clippy), and not merely along with the whole tree.",
     category: 'build',
-    confidence: 0.97,
-    witness: { in: 'files', path: RUST_BUILD },
+    confidence: 0.98,
+    witness: { all: [{ in: 'files', path: RUST_BUILD }, { any: [aboutRust, onlyThere, rustLines] }] },
     examples: {
       yes: [
         { subject: '[PATCH] kbuild: simplify', body: diffOf('rust/Makefile', '-a', '+b') },
         { subject: '[PATCH] lint', body: diffOf('.clippy.toml', '+msrv = "1.85.0"') },
         { subject: '[PATCH] scripts: find it', body: diffOf('scripts/min-tool-rust-version.sh', '-a', '+b') },
       ],
-      no: [{ subject: '[PATCH] trusty: tidy', body: diffOf('drivers/trusty/Makefile', '-a', '+b') }],
+      no: [
+        { subject: '[PATCH] trusty: tidy', body: diffOf('drivers/trusty/Makefile', '-a', '+b') },
+        {
+          subject: '[PATCH] kbuild: rename',
+          body: diffOf('rust/Makefile', '-$(a)', '+$(b)') + diffOf('lib/Makefile', '-$(a)', '+$(b)'),
+        },
+      ],
     },
   },
   {

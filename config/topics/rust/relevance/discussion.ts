@@ -1,11 +1,11 @@
 import type { RelevanceRule } from '../../../../src/domain/relevance/rule.ts';
-import { copied, mentions, noDiff, RUST_PROSE, titled } from './words.ts';
+import { configDump, copied, mentions, noDiff, speaks, titled } from './words.ts';
 
 export const DISCUSSION_RULES: readonly RelevanceRule[] = [
   {
     id: 'subject-names-rust',
     summary:
-      'No diff of its own, and its subject names Rust: a cover letter, an answer, a question, a notice.',
+      'No diff of its own, and its subject names Rust or what is written in it: a cover letter, an answer, a question, a notice.',
     category: 'discussion',
     confidence: 0.99,
     witness: { all: [noDiff, titled, { not: { in: 'kind', kinds: ['patch'] } }] },
@@ -13,27 +13,29 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
       yes: [
         { subject: 'Re: [PATCH v2 3/5] rust: pci: add config space' },
         { subject: '[GIT PULL] Rust for v7.1' },
+        { subject: 'Re: [PATCH 2/9] gpu: nova-core: wait for the GSP', cc: 'rust-for-linux@vger.kernel.org' },
       ],
       no: [
         { subject: 'Re: [PATCH] futex: make robust lists faster' },
         { subject: 'Re: Rusty Example left a note' },
         { subject: 'ping rust-1.example.org' },
+        { subject: 'Re: [RFC] NOVA: a file system', body: 'The Rust word alone is not its matter.\n' },
       ],
     },
   },
   {
     id: 'cover-speaks-of-rust',
     summary:
-      'A cover letter copied to the list of Rust whose words, the titles of its patches aside, name Rust more than once.',
+      'A cover letter copied to the list of Rust whose words, the titles of its patches aside, name Rust again and again.',
     category: 'discussion',
     confidence: 0.97,
-    witness: { all: [{ in: 'kind', kinds: ['cover'] }, mentions(2), copied] },
+    witness: { all: [{ in: 'kind', kinds: ['cover'] }, mentions(3), copied] },
     examples: {
       yes: [
         {
           subject: '[PATCH 0/9] Extended symbol names',
           cc: 'rust-for-linux@vger.kernel.org',
-          body: 'Rust has long names. Rust modules cannot load without this.\n',
+          body: 'Rust has long names. Rust modules cannot load without this: rustc mangles them.\n',
         },
       ],
       no: [
@@ -45,7 +47,7 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
         {
           subject: '[PATCH 0/9] Extended symbol names',
           cc: 'linux-kbuild@vger.kernel.org',
-          body: 'For C++, Rust and whatever comes after Rust.\n',
+          body: 'For C++, Rust, rustc and whatever comes after Rust.\n',
         },
       ],
     },
@@ -54,8 +56,8 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
     id: 'answer-speaks-of-rust',
     summary: 'Talk copied to the list of Rust in which the sender names Rust.',
     category: 'discussion',
-    confidence: 0.93,
-    witness: { all: [{ in: 'kind', kinds: ['reply', 'other', 'announce'] }, mentions(1), copied] },
+    confidence: 0.92,
+    witness: { all: [{ in: 'kind', kinds: ['reply', 'other', 'announce'] }, speaks, copied] },
     examples: {
       yes: [
         {
@@ -78,12 +80,9 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
     id: 'speaks-of-rust',
     summary: 'Talk, whoever is copied, in which the sender speaks of Rust at length.',
     category: 'discussion',
-    confidence: 0.83,
+    confidence: 0.87,
     witness: {
-      all: [
-        { in: 'kind', kinds: ['reply', 'other', 'announce'] },
-        { in: 'own', words: RUST_PROSE, atLeast: 3 },
-      ],
+      all: [{ in: 'kind', kinds: ['reply', 'other', 'announce'] }, mentions(3), { not: configDump }],
     },
     examples: {
       yes: [
@@ -99,21 +98,27 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
     id: 'pull-carries-rust',
     summary: 'A pull request whose own words list Rust changes.',
     category: 'discussion',
-    confidence: 0.75,
+    confidence: 0.8,
     witness: {
       all: [
         { in: 'kind', kinds: ['pull'] },
-        { in: 'own', words: /^.{0,72}(?<![\w.@/-])rust(?!-\d|\w|\/)/im },
+        {
+          in: 'own',
+          words: /^.{0,72}(?<![\w.@/-])rust(?!-\d|\w|\/)|^\s{0,6}[-*+o] .{0,72}(?<![\w.@/-])rust\//im,
+        },
       ],
     },
     examples: {
-      yes: [{ subject: '[GIT PULL] DRM next', body: ' - Rust: new abstractions for GEM\n' }],
+      yes: [
+        { subject: '[GIT PULL] DRM next', body: ' - Rust: new abstractions for GEM\n' },
+        { subject: '[GIT PULL] Kbuild', body: ' - Pack rust/ too\n' },
+      ],
       no: [{ subject: '[GIT PULL] keys', body: ' - trusted keys: robust against reuse\n' }],
     },
   },
   {
     id: 'report-in-rs',
-    summary: 'A robot reports an error in Rust code.',
+    summary: 'A robot reports an error in Rust code, or that it does not build.',
     category: 'discussion',
     confidence: 0.9,
     witness: {
@@ -122,7 +127,7 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
         {
           in: 'text',
           words:
-            /^[ \t>]{0,8}(?:error(?:\[E\d{1,5}\])?:.{0,200}(?:rust|\.rs)|-->\s{1,4}\S{1,200}\.rs:\d|.{0,200}\w\.rs:\d{1,6}:\d)/im,
+            /^[ \t>]{0,8}(?:error(?:\[E\d{1,5}\])?:.{0,200}(?:rust|\.rs)|-->\s{1,4}\S{1,200}\.rs:\d|.{0,200}\w\.rs:\d{1,6}:\d|rust\/[\w./-]{1,80}\.o: (?:warning|error)|make.{0,40}\*\*\* \[rust\/Makefile)/im,
         },
       ],
     },
@@ -132,6 +137,11 @@ export const DISCUSSION_RULES: readonly RelevanceRule[] = [
           from: 'kernel test robot <lkp@intel.com>',
           subject: '[example:master 3/4] error[E0425]: cannot find value',
           body: '>> error[E0425]: cannot find value `x`\n   --> rust/kernel/pci.rs:12:5\n',
+        },
+        {
+          from: 'kernel test robot <lkp@intel.com>',
+          subject: '[example:master 3/4] make[2]: *** Error 1',
+          body: '   make[2]: *** [rust/Makefile:300: rust/core.o] Error 1\n',
         },
       ],
       no: [

@@ -7,7 +7,7 @@ export const NEAR_RULES: readonly RelevanceRule[] = [
     id: 'rust-for-linux-copied',
     summary: 'rust-for-linux is copied; the mail itself is silent about Rust.',
     category: 'cc-only',
-    confidence: 0.87,
+    confidence: 0.88,
     witness: {
       all: [copied, { in: 'kind', kinds: ['patch', 'cover', 'reply', 'other', 'pull', 'announce'] }],
     },
@@ -20,7 +20,7 @@ export const NEAR_RULES: readonly RelevanceRule[] = [
     id: 'rust-in-passing',
     summary: 'Rust occurs in quotes, in the context of a diff, in a log or in a side remark.',
     category: 'incidental',
-    confidence: 0.96,
+    confidence: 0.97,
     witness: { in: 'text', words: RUST_TRACE },
     examples: {
       yes: [

@@ -1,6 +1,6 @@
 import type { RelevanceRule, Witness } from '../../../../src/domain/relevance/rule.ts';
 import { diffOf } from './example.ts';
-import { backport, copied, hasDiff, mentions, titled } from './words.ts';
+import { backport, copied, hasDiff, mentions, speaks, titled } from './words.ts';
 
 const change: Witness = { all: [hasDiff, { in: 'kind', kinds: ['patch', 'reply', 'notice'] }] };
 const ours: Witness = { not: backport };
@@ -13,7 +13,7 @@ export const PREREQ_RULES: readonly RelevanceRule[] = [
     category: 'prereq',
     confidence: 0.75,
     witness: {
-      any: [{ all: [change, titled, ours] }, { all: [change, mentions(1), copied, ours] }],
+      any: [{ all: [change, titled, ours] }, { all: [change, speaks, copied, ours] }],
     },
     examples: {
       yes: [

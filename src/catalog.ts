@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ENDPOINTS, type Endpoints } from '../config/endpoints.ts';
 import { TOPICS } from '../config/topics/index.ts';
+import { type AreaAddition, extendAreas } from './domain/area.ts';
 import type { Topic } from './domain/topic.ts';
 import { UserError } from './ports.ts';
 
@@ -10,6 +11,7 @@ export type Catalog = { readonly topic: Topic; readonly endpoints: Endpoints };
 type Overlay = {
   readonly endpoints?: { readonly lore?: string | undefined } | undefined;
   readonly topic?: string | undefined;
+  readonly areas?: readonly AreaAddition[] | undefined;
 };
 
 const DEFAULT_OVERLAY = './lorewatch.yaml';
@@ -29,7 +31,8 @@ export async function loadCatalog(path: string | undefined): Promise<Catalog> {
   }
   checkTopic(topic);
   const lore = overlay.endpoints?.lore ?? ENDPOINTS.lore;
-  return { topic, endpoints: { ...ENDPOINTS, lore } };
+  const areas = overlay.areas?.length ? extendAreas(topic.areas, overlay.areas) : topic.areas;
+  return { topic: { ...topic, areas }, endpoints: { ...ENDPOINTS, lore } };
 }
 
 /** Loads what it needs itself: most runs have no overlay, and a start takes half the time. */
@@ -38,6 +41,7 @@ async function readOverlay(file: string): Promise<Overlay> {
   const schema = z.strictObject({
     endpoints: z.strictObject({ lore: z.url({ protocol: /^https?$/ }).optional() }).optional(),
     topic: z.string().optional(),
+    areas: areasSchema(z).optional(),
   });
   const parsed = schema.safeParse((await readYaml(file)) ?? {});
   if (parsed.success) return parsed.data;
@@ -49,6 +53,30 @@ async function readOverlay(file: string): Promise<Overlay> {
   if (place === '')
     throw new UserError(`${file}: it must hold keys and values (top-level keys are ${known})`);
   throw new UserError(`${file}: \`${place}\`: ${issue?.message}`);
+}
+
+/** More parts of the kernel, or more of one that ships. */
+function areasSchema(z: typeof import('zod').z) {
+  const name = z
+    .string()
+    .max(60)
+    .regex(
+      /^[a-z0-9][\w-]*(?:\/[a-z0-9][\w-]*){0,3}$/,
+      'small letters, digits, - and _; / leads to a part of it',
+    );
+  const path = z
+    .string()
+    .max(200)
+    .regex(/^[^\s/*?[][^\s*?[]*$/, 'the beginning of a path from the root of the kernel, without wildcards');
+  const subject = z.string().trim().toLowerCase().min(1).max(60);
+  const area = z
+    .strictObject({
+      area: name,
+      paths: z.array(path).max(5000).default([]),
+      subjects: z.array(subject).max(500).default([]),
+    })
+    .refine(({ paths, subjects }) => paths.length + subjects.length > 0, 'it has neither paths nor subjects');
+  return z.array(area).max(5000);
 }
 
 async function readYaml(file: string): Promise<unknown> {

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { TOPICS } from '../config/topics/index.ts';
 import { RUST } from '../config/topics/rust/topic.ts';
 import { checkTopic, loadCatalog } from '../src/catalog.ts';
+import { findAreas } from '../src/domain/area.ts';
+import type { FileChange } from '../src/domain/diff.ts';
 import { UserError } from '../src/ports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lorewatch-catalog-'));
@@ -14,6 +16,10 @@ function overlay(text: string): string {
   const path = join(folder, 'overlay.yaml');
   writeFileSync(path, text);
   return path;
+}
+
+function changed(path: string): FileChange {
+  return { path, from: undefined, change: 'modified', binary: false, added: 1, removed: 0, start: 0, end: 0 };
 }
 
 describe('the catalog', () => {
@@ -29,8 +35,26 @@ describe('the catalog', () => {
     expect(endpoints.lore).toBe('http://localhost:8080/inbox');
   });
 
+  it('lays areas of the overlay on those that ship', async () => {
+    const text = `areas:
+  - {area: pci, paths: [drivers/demo/, drivers/usb/]}
+  - {area: drm/demo, paths: [drivers/gpu/drm/demo/], subjects: [" Demo ", i2c]}
+`;
+    const { topic } = await loadCatalog(overlay(text));
+    const find = (path: string, title = '') =>
+      findAreas(topic.areas, path === '' ? [] : [changed(path)], title);
+    expect(topic.areas.length).toBe(RUST.areas.length + 1);
+    expect(find('drivers/demo/a.c')).toEqual(['pci']);
+    expect(find('drivers/usb/a.c')).toEqual(['pci']);
+    expect(find('drivers/pci/a.c')).toEqual(['pci']);
+    expect(find('drivers/gpu/drm/demo/a.rs')).toEqual(['drm/demo']);
+    expect(find('', 'demo: tidy')).toEqual(['drm/demo']);
+    expect(find('', 'i2c: tidy')).toEqual(['drm/demo']);
+    expect(RUST.areas.some(({ area }) => area === 'drm/demo')).toBe(false);
+  });
+
   it.each([
-    ['endpoint: {}', /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic\)/],
+    ['endpoint: {}', /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic, areas\)/],
     ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
     ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],
     ['endpoints: {lore: "ftp://lore.kernel.org"}', /`endpoints\.lore`: /],
@@ -38,6 +62,14 @@ describe('the catalog', () => {
     ['topic: toString', /there is no topic `toString`/],
     ['topic: [1]', /`topic`: /],
     ['- a\n- b', /it must hold keys and values/],
+    ['areas: {pci: [drivers/pci/]}', /`areas`: /],
+    ['areas: [{paths: [lib/a]}]', /`areas\.0\.area`: /],
+    ['areas: [{area: Big PCI, paths: [lib/a]}]', /`areas\.0\.area`: small letters/],
+    ['areas: [{area: a}]', /`areas\.0`: it has neither paths nor subjects/],
+    ['areas: [{area: a, paths: [lib/a, /lib/b]}]', /`areas\.0\.paths\.1`: the beginning of a path/],
+    ['areas: [{area: a, paths: ["drivers/*/a"]}]', /`areas\.0\.paths\.0`: the beginning of a path/],
+    ['areas: [{area: a, paths: [lib/a], subjects: [1]}]', /`areas\.0\.subjects\.0`: /],
+    ['areas: [{area: a, path: [lib/a]}]', /unknown key `areas\.0\.path`/],
     ['a: [', /is no YAML: /],
     ['topic: rust\ntopic: rust', /is no YAML: .*unique/],
   ])('%j is refused, by name', async (text, message) => {

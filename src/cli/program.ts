@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CliCommand, OptionValues } from './command.ts';
+import { areasCommand } from './commands/areas.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   whyCommand,
   statusCommand,
   classifyCommand,
+  areasCommand,
 ];
 
 const SHARED = {

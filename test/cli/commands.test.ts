@@ -46,9 +46,17 @@ describe('the examples', () => {
     const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
     const redirected = words.indexOf('<');
     const kept = redirected < 0 ? words : words.slice(0, redirected);
+    const known: Readonly<Record<string, string>> = {
+      'patch.eml': patch.path,
+      'mail.eml': patch.path,
+      'author:ojeda': 'author:mireille',
+      MAINTAINERS: 'test/fixtures/maintainers/MAINTAINERS',
+      'linux/MAINTAINERS': 'test/fixtures/maintainers/MAINTAINERS',
+      'areas.yaml': join(demo.folder, 'areas.yaml'),
+    };
     return kept.map((word) => {
-      if (word === 'patch.eml' || word === 'mail.eml') return patch.path;
-      if (word === 'author:ojeda') return 'author:mireille';
+      const path = known[word];
+      if (path !== undefined) return path;
       if (word.includes('a@example.org')) return word.replace(/20260405\d+\.\d+-1-a@example\.org/, patch.id);
       if (word.endsWith('0.git')) return join(demo.folder, 'archives/linux-kbuild/git/0.git');
       if (word.startsWith('~/lore/')) return join(demo.folder, 'archives/rust-for-linux');

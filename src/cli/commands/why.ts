@@ -5,6 +5,7 @@ import { UserError } from '../../ports.ts';
 import type { CliCommand, OptionValues } from '../command.ts';
 import { type CliContext, EXIT } from '../context.ts';
 import { UsageError } from '../usage-error.ts';
+import type { Belongs } from '../why-told.ts';
 
 /** Nobody asks why of more mails at once. */
 const MOST = 50;
@@ -12,7 +13,7 @@ const MOST = 50;
 export const whyCommand: CliCommand = {
   name: 'why',
   arguments: '<mail>',
-  summary: 'why a mail is about the topic, or is not',
+  summary: 'why a mail is about the topic, or is not, and what it is a part of',
   detail:
     'The mail is a Message-ID, a link to it in a public-inbox archive, or a file that holds it (judged by itself).',
   options: [{ flags: '--json', summary: 'one JSON object' }],
@@ -26,17 +27,21 @@ export const whyCommand: CliCommand = {
     const { readCatalog } = await import('../wiring.ts');
     const { topic } = await readCatalog(context, options);
     const isFile = asked === '-' || (asked !== '' && existsSync(asked));
-    const told = isFile
-      ? await fromFile(asked, topic, context)
+    const told: readonly Told[] = isFile
+      ? (await fromFile(asked, topic, context)).map((mail) => ({ mail, belongs: undefined }))
       : [await fromStore(asked, topic, options, context)];
     const { jsonLine } = await import('../json.ts');
     const { whyObject, whyText } = await import('../why-told.ts');
-    for (const one of told) {
-      context.print(options.json === true ? jsonLine(whyObject(one)) : whyText(one, topic, context));
+    for (const { mail, belongs } of told) {
+      context.print(
+        options.json === true ? jsonLine(whyObject(mail, belongs)) : whyText(mail, topic, belongs, context),
+      );
     }
     return EXIT.done;
   },
 };
+
+type Told = { readonly mail: Explained; readonly belongs: Belongs | undefined };
 
 async function fromFile(path: string, topic: Topic, context: CliContext): Promise<Explained[]> {
   const { findArchives } = await import('../../sources/archive/detect.ts');
@@ -74,7 +79,7 @@ async function fromStore(
   topic: Topic,
   options: OptionValues,
   context: CliContext,
-): Promise<Explained> {
+): Promise<Told> {
   const { readMailReference } = await import('../../domain/links.ts');
   const id = readMailReference(asked);
   if (id === undefined) {
@@ -85,7 +90,18 @@ async function fromStore(
   const { withStore } = await import('../wiring.ts');
   const { explainMail } = await import('../../pipeline/rejudge.ts');
   const { fetchBlobs } = await import('../../sources/archive/bodies.ts');
-  const told = await withStore(context, options, (store) => explainMail(store, fetchBlobs, id, topic));
+  const { seriesOfMails } = await import('../../pipeline/series.ts');
+  const { listMilestones } = await import('../../pipeline/milestones.ts');
+  const { findMail } = await import('../../pipeline/answer.ts');
+  const told = await withStore(context, options, async (store): Promise<Told | undefined> => {
+    const mail = await explainMail(store, fetchBlobs, id, topic);
+    const stored = findMail(store, id);
+    if (!mail || !stored) return undefined;
+    const now = { now: context.now() };
+    const series = seriesOfMails(store, topic, [stored], now).get(id);
+    const milestones = listMilestones(store, topic, now).filter(({ mails }) => mails.includes(id));
+    return { mail, belongs: { series, milestones } };
+  });
   if (told) return told;
   throw new UserError(
     `the store has no mail ${id}: import the archive that holds it, or give the mail as a file`,

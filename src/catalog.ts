@@ -12,6 +12,9 @@ type Overlay = {
   readonly endpoints?: { readonly lore?: string | undefined } | undefined;
   readonly topic?: string | undefined;
   readonly areas?: readonly AreaAddition[] | undefined;
+  readonly series?:
+    | { readonly stale_after_days?: number | undefined; readonly maintainers?: readonly string[] | undefined }
+    | undefined;
 };
 
 const DEFAULT_OVERLAY = './lorewatch.yaml';
@@ -32,7 +35,9 @@ export async function loadCatalog(path: string | undefined): Promise<Catalog> {
   checkTopic(topic);
   const lore = overlay.endpoints?.lore ?? ENDPOINTS.lore;
   const areas = overlay.areas?.length ? extendAreas(topic.areas, overlay.areas) : topic.areas;
-  return { topic: { ...topic, areas }, endpoints: { ...ENDPOINTS, lore } };
+  const maintainers = [...topic.maintainers, ...(overlay.series?.maintainers ?? [])];
+  const staleAfterDays = overlay.series?.stale_after_days ?? topic.staleAfterDays;
+  return { topic: { ...topic, areas, maintainers, staleAfterDays }, endpoints: { ...ENDPOINTS, lore } };
 }
 
 /** Loads what it needs itself: most runs have no overlay, and a start takes half the time. */
@@ -42,6 +47,12 @@ async function readOverlay(file: string): Promise<Overlay> {
     endpoints: z.strictObject({ lore: z.url({ protocol: /^https?$/ }).optional() }).optional(),
     topic: z.string().optional(),
     areas: areasSchema(z).optional(),
+    series: z
+      .strictObject({
+        stale_after_days: z.int().min(1).max(3650).optional(),
+        maintainers: z.array(z.email().max(200)).max(1000).optional(),
+      })
+      .optional(),
   });
   const parsed = schema.safeParse((await readYaml(file)) ?? {});
   if (parsed.success) return parsed.data;
@@ -95,13 +106,23 @@ async function readYaml(file: string): Promise<unknown> {
   }
 }
 
-/** A half-wired topic is our mistake, and fatal: two rules of one name, a rule without examples. */
-export function checkTopic({ id, rules, areas }: Pick<Topic, 'id' | 'rules' | 'areas'>): void {
+/** A half-wired topic is our mistake, and fatal: two rules of one name, a rule or a milestone type without examples. */
+export function checkTopic({
+  id,
+  rules,
+  areas,
+  milestones,
+}: Pick<Topic, 'id' | 'rules' | 'areas' | 'milestones'>): void {
   const seen = new Set<string>();
   for (const rule of rules) {
     if (seen.has(rule.id)) throw new Error(`topic ${id}: two rules are called ${rule.id}`);
     if (rule.examples.yes.length === 0) throw new Error(`topic ${id}: rule ${rule.id} has no example`);
     seen.add(rule.id);
+  }
+  for (const type of milestones) {
+    if (seen.has(type.id)) throw new Error(`topic ${id}: a rule and a milestone type are called ${type.id}`);
+    if (type.examples.yes.length === 0) throw new Error(`topic ${id}: milestone ${type.id} has no example`);
+    seen.add(type.id);
   }
   const names = new Set(areas.map(({ area }) => area));
   if (names.size !== areas.length) throw new Error(`topic ${id}: two areas have one name`);

@@ -53,8 +53,23 @@ describe('the catalog', () => {
     expect(RUST.areas.some(({ area }) => area === 'drm/demo')).toBe(false);
   });
 
+  it('takes days and maintainers of the overlay', async () => {
+    const text = 'series: {stale_after_days: 30, maintainers: [mireille@example.org]}';
+    const { topic } = await loadCatalog(overlay(text));
+    expect(topic.staleAfterDays).toBe(30);
+    expect(topic.maintainers).toEqual([...RUST.maintainers, 'mireille@example.org']);
+    const { topic: rest } = await loadCatalog(overlay('series: {stale_after_days: 30}'));
+    expect(rest.maintainers).toEqual(RUST.maintainers);
+  });
+
   it.each([
-    ['endpoint: {}', /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic, areas\)/],
+    ['series: {stale: 3}', /unknown key `series\.stale`/],
+    ['series: {stale_after_days: 0}', /`series\.stale_after_days`: /],
+    ['series: {maintainers: [nobody]}', /`series\.maintainers\.0`: /],
+    [
+      'endpoint: {}',
+      /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic, areas, series\)/,
+    ],
     ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
     ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],
     ['endpoints: {lore: "ftp://lore.kernel.org"}', /`endpoints\.lore`: /],

@@ -89,7 +89,7 @@ function landingLines(step: LandingStep, style: Style, room: number): string[] {
   const tree = step.tree === '' ? '' : ` ${step.state === 'merged' ? 'into' : 'to'} ${cleanLine(step.tree)}`;
   const what = step.pulled && step.state === 'applied' ? 'in a pull request' : `${step.state}${tree}`;
   return [
-    style.bold(`${day(step.date)}  ${what}`) + `, by ${cleanLine(trailerPerson(step.by))}`,
+    `${style.bold(`${day(step.date)}  ${what}`)}, by ${cleanLine(trailerPerson(step.by))}`,
     ...quoted(step.quote, style, room),
     `            ${style.dim(cleanLine(step.messageId))}`,
   ];

@@ -28,9 +28,7 @@ function entryLines(entry: EntryView, why: boolean): string[] {
     (fact) => fact !== null,
   );
   const change = entry.change?.replace(' -> ', ' → ') ?? null;
-  const facts = [entry.byline, entry.area, entry.diff, change, entry.replies].filter(
-    (fact) => fact !== null,
-  );
+  const facts = [entry.byline, entry.area, entry.diff, change, entry.replies].filter((fact) => fact !== null);
   const title = [bold(markdownLink(entry.title, entry.url)), ...aside.map(escapeMarkdown)].join(' · ');
   return [
     state === null ? title : `${title} · ${bold(escapeMarkdown(state))}`,

@@ -1,12 +1,15 @@
 import type { Gathered } from './gather.ts';
-import { type SeriesMail, subjectLine } from './mail.ts';
+import { byDate, type SeriesMail, subjectLine } from './mail.ts';
 import { isBackport, type Posting } from './postings.ts';
 import type { LandingStep } from './series.ts';
 import { titleKey } from './title.ts';
 import { writtenBy } from './written-by.ts';
 
+/** Pull requests by the titles that they list (`titleKey`), oldest first. */
+export type Pulls = ReadonlyMap<number, readonly Pull[]>;
+
 /** A pull request and what came of it. */
-export type Pull = {
+type Pull = {
   readonly mail: SeriesMail;
   readonly listed: ReadonlySet<number>;
   /** The notice that it was merged. */
@@ -19,24 +22,29 @@ const MAX_DAYS = 300;
 /** Of the newest revision so much must be listed. */
 const SHARE = 0.5;
 
-export function readPulls({ pulls, answersTo }: Pick<Gathered, 'pulls' | 'answersTo'>): Pull[] {
-  return pulls
-    .filter(({ said }) => said.listed.length > 0)
-    .map((mail) => ({
-      mail,
-      listed: new Set(mail.said.listed),
-      merged: answersTo(mail).find(({ said }) => said.outcome?.state === 'merged'),
-    }));
+export function readPulls({ pulls, answersTo }: Pick<Gathered, 'pulls' | 'answersTo'>): Pulls {
+  const byTitle = new Map<number, Pull[]>();
+  for (const mail of pulls) {
+    const merged = answersTo(mail).find(({ said }) => said.outcome?.state === 'merged');
+    const pull: Pull = { mail, listed: new Set(mail.said.listed), merged };
+    for (const title of pull.listed) {
+      const known = byTitle.get(title);
+      if (known) known.push(pull);
+      else byTitle.set(title, [pull]);
+    }
+  }
+  return byTitle;
 }
 
 /**
  * The steps that pull requests show: the first one whose shortlog lists half of the posting's patches or
  * more took them; the notice that it was merged brought them to mainline.
  */
-export function stepsByPull(posting: Posting, pulls: readonly Pull[]): LandingStep[] {
+export function stepsByPull(posting: Posting, pulls: Pulls): LandingStep[] {
   if (isBackport(posting)) return [];
   const titles = [...posting.parts.values()].map((part) => titleOf(part));
-  const fitting = pulls.filter(({ mail, listed }) => {
+  const listing = new Set(titles.flatMap((title) => pulls.get(titleKey(title)) ?? []));
+  const fitting = [...listing].sort(byMail).filter(({ mail, listed }) => {
     const days = (mail.date - posting.date) / DAY;
     const hits = titles.filter((title) => listed.has(titleKey(title))).length;
     return days >= 0 && days <= MAX_DAYS && hits > 0 && hits / titles.length >= SHARE;
@@ -49,6 +57,10 @@ export function stepsByPull(posting: Posting, pulls: readonly Pull[]): LandingSt
   ];
   if (pull.merged) steps.push(step('merged', pull.merged, pull.merged.said.outcome?.quote ?? ''));
   return steps;
+}
+
+function byMail(one: Pull, other: Pull): number {
+  return byDate(one.mail, other.mail);
 }
 
 function titleOf(mail: SeriesMail): string {

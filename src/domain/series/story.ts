@@ -5,7 +5,7 @@ import { type Chain, firstOf } from './link.ts';
 import { byDate, type SeriesMail } from './mail.ts';
 import { coverTitle, newestOf } from './newest.ts';
 import { isBackport, mailsOf, type Posting } from './postings.ts';
-import { type Pull, readPulls, stepsByPull } from './pulled.ts';
+import { type Pulls, readPulls, stepsByPull } from './pulled.ts';
 import type { LandingStep, Objection, Revision, Series, SeriesState, StateEvidence } from './series.ts';
 import { type Authority, reviewedBy, tagsCarried, tagsGiven } from './voices.ts';
 import { writtenBy } from './written-by.ts';
@@ -30,12 +30,7 @@ export function tellSeries(gathered: Gathered, options: StoryOptions): Series[] 
     .sort((a, b) => (a.revisions[0]?.date ?? 0) - (b.revisions[0]?.date ?? 0) || (a.id < b.id ? -1 : 1));
 }
 
-function tellChain(
-  chain: Chain,
-  { answersTo }: Gathered,
-  pulls: readonly Pull[],
-  options: StoryOptions,
-): Series {
+function tellChain(chain: Chain, { answersTo }: Gathered, pulls: Pulls, options: StoryOptions): Series {
   const { postings } = chain;
   const newest = newestOf(postings);
   const [first = newest] = postings;
@@ -82,7 +77,7 @@ function decides(mail: SeriesMail, { author }: Posting, { isMaintainer }: StoryO
   return isMaintainer(mail.author);
 }
 
-function landingSteps(told: Answered, newest: Posting, pulls: readonly Pull[]): LandingStep[] {
+function landingSteps(told: Answered, newest: Posting, pulls: Pulls): LandingStep[] {
   const said = outcomesOf(told).flatMap((mail): LandingStep[] => {
     const { outcome } = mail.said;
     return outcome
@@ -111,7 +106,7 @@ function fateOf(known: Known, options: StoryOptions): Fate {
   if (landed) return landed;
   const rejected = rejectionOf(known, options);
   if (rejected) return rejected;
-  if (options.now - lastActive > options.staleAfterDays * DAY) {
+  if (!isBackport(newest) && options.now - lastActive > options.staleAfterDays * DAY) {
     const last = [...mailsOf(newest), ...answers].sort(byDate).at(-1);
     return { state: 'stale', evidence: last && evidenceOf(last, last.subject) };
   }

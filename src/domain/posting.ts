@@ -9,7 +9,7 @@ export function postingKey(mail: Pick<Mail, 'from' | 'kind' | 'line' | 'messageI
   const tag = mail.line.patch;
   if ((mail.kind !== 'patch' && mail.kind !== 'cover') || tag === undefined) return undefined;
   // A patch sent alone is a posting by itself.
-  const alone = tag.total === 1 && tag.part === 1 ? mail.messageId : '';
+  const alone = tag.inferred.includes('part') ? mail.messageId : '';
   const said = [
     mail.from.email,
     tag.revision,

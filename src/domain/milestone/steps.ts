@@ -45,9 +45,15 @@ function landingsOf(
   own: readonly Piece[],
   landingOf: (messageId: MessageId) => readonly LandingStep[],
 ): LandingStep[] {
-  const series = seriesOfCluster({ own, weaker: [] }).flatMap(({ landing }) => landing);
+  const series = seriesOfCluster({ own, weaker: [] }).flatMap(landedWhole);
   const mails = new Set(own.map(({ telling }) => telling.messageId));
   return [...series, ...[...mails].flatMap((messageId) => landingOf(messageId))];
+}
+
+/** What was applied of an earlier revision, a fix that was split off say, did not bring the milestone. */
+function landedWhole({ landing, revisions }: Series): LandingStep[] {
+  const newest = revisions.at(-1)?.date ?? Number.NEGATIVE_INFINITY;
+  return landing.filter(({ date }) => date >= newest);
 }
 
 function toStep({ state, date, messageId, quote }: LandingStep): MilestoneStep {

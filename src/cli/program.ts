@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts';
 import { milestonesCommand } from './commands/milestones.ts';
 import { searchCommand } from './commands/search.ts';
 import { seriesCommand } from './commands/series.ts';
+import { statsCommand } from './commands/stats.ts';
 import { statusCommand } from './commands/status.ts';
 import { whyCommand } from './commands/why.ts';
 import { type CliContext, EXIT, type ExitCode } from './context.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CliCommand[] = [
   seriesCommand,
   milestonesCommand,
   whyCommand,
+  statsCommand,
   statusCommand,
   classifyCommand,
   areasCommand,

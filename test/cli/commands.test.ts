@@ -61,7 +61,7 @@ describe('the examples', () => {
       if (word.endsWith('0.git')) return join(demo.folder, 'archives/linux-kbuild/git/0.git');
       if (word.startsWith('~/lore/')) return join(demo.folder, 'archives/rust-for-linux');
       if (word.endsWith('.gz')) return patch.path;
-      if (word.endsWith('.html')) return join(demo.folder, word);
+      if (/\.(?:html|svg)$/.test(word)) return join(demo.folder, word);
       return word.startsWith('/tmp/') ? join(demo.folder, 'demo-again') : word;
     });
   }

@@ -55,7 +55,7 @@ export type SeriesOptions = {
 };
 
 /** The series of these threads, oldest first, with all their revisions wherever these stand. */
-export function seriesOfThreads(
+function seriesOfThreads(
   store: SeriesStore,
   topic: Topic,
   threads: readonly number[],

@@ -1,9 +1,7 @@
 import { keyOf } from '../thread.ts';
-import { type SeriesMail, subjectLine } from './mail.ts';
+import type { SeriesMail } from './mail.ts';
 import { daysBetween, follows, type Node, overlapOf, sharesAuthor } from './node.ts';
-import { mailsOf } from './postings.ts';
 import type { LinkReason } from './series.ts';
-import { normalTitle } from './title.ts';
 
 /** Why one posting is held for a later revision of another. */
 export type Reason = { readonly why: LinkReason; readonly inferred: boolean };
@@ -136,9 +134,4 @@ export function createAbove(nodes: readonly Node[], mails: readonly SeriesMail[]
 function parentOf(mail: SeriesMail, byKey: ReadonlyMap<number, SeriesMail>): SeriesMail | undefined {
   const parent = mail.parent === undefined ? undefined : byKey.get(mail.parent);
   return parent ?? (mail.up === undefined ? undefined : byKey.get(mail.up));
-}
-
-/** The part of a set that a single patch has the title of. */
-export function partTitles(node: Node): string[] {
-  return mailsOf(node.posting).map((mail) => normalTitle(subjectLine(mail).title));
 }

@@ -1,4 +1,3 @@
-import type { MessageId } from '../ids.ts';
 import type { Mail } from '../message.ts';
 import { type Outcome, readOutcome } from '../outcome.ts';
 import { type Reading, readText } from '../reading.ts';
@@ -91,6 +90,3 @@ function readChangeIds(head: string): string[] {
   const ids = [...head.matchAll(CHANGE_ID)].map((found) => (found[1] ?? '').toLowerCase());
   return [...new Set(ids)].slice(0, MAX_CHANGE_IDS);
 }
-
-/** Names a mail among those that a series needs; for what is kept beside the row. */
-export type SaidBy = { readonly messageId: MessageId; readonly said: Said };

@@ -198,7 +198,7 @@ function strongest(mails: readonly SeriesMail[]): Category {
 }
 
 /** The areas that most of its patches name first. */
-export function areasOf(mails: readonly SeriesMail[]): string[] {
+function areasOf(mails: readonly SeriesMail[]): string[] {
   const weight = new Map<string, number>();
   for (const mail of mails) {
     for (const [place, area] of mail.areas.entries()) {

@@ -37,7 +37,7 @@ export function isVouching({ name }: Tag): boolean {
 }
 
 /** Whether `Name <mail>` names this person: by the mail, by the name, or by the mail's first half. */
-export function isPerson(written: string, person: Address): boolean {
+function isPerson(written: string, person: Address): boolean {
   const mail = /<([^<>\s]+)>/.exec(written)?.[1]?.toLowerCase() ?? written.trim().toLowerCase();
   if (mail === person.email.toLowerCase()) return true;
   const name = trailerPerson(written).toLowerCase();

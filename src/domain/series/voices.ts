@@ -4,6 +4,9 @@ import type { SeriesMail } from './mail.ts';
 import { isBackport, mailsOf, type Posting } from './postings.ts';
 import { isVouching } from './tag.ts';
 
+/** Nobody reviews more patches in one set. */
+const MAX_PARTS = 1000;
+
 /** Whose word decides. */
 export type Authority = (person: Address) => boolean;
 
@@ -42,12 +45,13 @@ function tableOf(mails: readonly SeriesMail[], author: Address): TagTable {
 }
 
 /**
- * Whether every part that is known was vouched for (Reviewed-by or Acked-by), in the patch itself or in an
- * answer; who vouches for the cover letter vouches for all. Gives the mail that completed it.
+ * Whether every part was vouched for (Reviewed-by or Acked-by), in the patch itself or in an answer; who
+ * vouches for the cover letter vouches for all. Of a part that was never seen nobody knows. Gives the mail that
+ * completed it.
  */
 export function reviewedBy(posting: Posting, answers: readonly SeriesMail[]): SeriesMail | undefined {
   if (isBackport(posting)) return undefined;
-  const open = new Set(posting.parts.keys());
+  const open = new Set(Array.from({ length: Math.min(posting.total, MAX_PARTS) }, (_, i) => i + 1));
   const parts = new Map([...posting.parts].map(([part, { key }]) => [key, part]));
   let last: SeriesMail | undefined;
   for (const [part, mail] of posting.parts) {
@@ -68,13 +72,11 @@ export function reviewedBy(posting: Posting, answers: readonly SeriesMail[]): Se
   return open.size === 0 && posting.parts.size > 0 ? last : undefined;
 }
 
-function vouches({ said, author }: SeriesMail, of: Address): boolean {
-  return (
-    said.tags.some(
-      (tag) =>
-        isVouching(tag) && tag.name !== 'Tested-by' && !tag.by.toLowerCase().includes(of.email.toLowerCase()),
-    ) &&
-    (author.email !== of.email || said.tags.length > 0)
+/** A Reviewed-by or an Acked-by of anybody but the author. */
+function vouches({ said }: SeriesMail, of: Address): boolean {
+  const own = of.email.toLowerCase();
+  return said.tags.some(
+    (tag) => isVouching(tag) && tag.name !== 'Tested-by' && !tag.by.toLowerCase().includes(own),
   );
 }
 

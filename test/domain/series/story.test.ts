@@ -67,6 +67,15 @@ describe('how far it got', () => {
     expect(tell([...set, to(0, 'r0@x')]).state).toBe('reviewed');
   });
 
+  it('not where parts were never seen, unless the cover letter was vouched for', () => {
+    const set = makeSet('PATCH', 3, 'pci: it');
+    const seen = set.slice(0, 2);
+    const to = (n: number, id: string): SeriesMail =>
+      answer({ to: set[n]?.messageId ?? '', root: set[0]?.messageId ?? '', id, ...tag('Reviewed-by') });
+    expect(tell([...seen, to(1, 'r1@x')]).state).toBe('posted');
+    expect(tell([...seen, to(0, 'r0@x')]).state).toBe('reviewed');
+  });
+
   it('a tag on an older revision does not review the new one, unless it is carried', () => {
     const next = (spec: Partial<MailSpec> = {}): SeriesMail =>
       patch({ id: 'b@x', subject: '[PATCH v2] pwm: a fan', at: 50, ...spec });

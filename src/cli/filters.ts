@@ -8,7 +8,10 @@ import { UsageError } from './usage-error.ts';
 /** Reads a filter of the command line. Throws UsageError that shows the place of the mistake. */
 export function readFilter(text: string | undefined, topic: Topic): Filter {
   if (text === undefined || text.trim() === '') return ALL;
-  const known: FilterVocabulary = { area: topic.areas.map(({ area }) => area) };
+  const known: FilterVocabulary = {
+    area: topic.areas.map(({ area }) => area),
+    milestone: topic.milestones.map(({ id }) => id),
+  };
   const parsed = parseFilter(text, known);
   if (parsed.ok) return parsed.filter;
   throw new UsageError(`the filter cannot be read:\n${showFilterError(text, parsed.error)}`);

@@ -6,7 +6,7 @@ import type { MailKind } from '../domain/message.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Category } from '../domain/verdict.ts';
 import type { KeptRow, Store, StoredMail } from '../ports.ts';
-import { filterRows } from './filtering.ts';
+import { type FilterSource, filterRows } from './filtering.ts';
 import { narrow } from './narrow.ts';
 
 export type SearchOptions = {
@@ -28,7 +28,7 @@ const RANKED = 400;
  * they are about it. Bounded however large the store is.
  */
 export function search(
-  store: Pick<Store, 'search' | 'hear'>,
+  store: Pick<Store, 'search'> & FilterSource,
   filter: Filter,
   options: SearchOptions,
 ): KeptRow[] {

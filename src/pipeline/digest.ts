@@ -23,7 +23,7 @@ import { parseSubject } from '../domain/subject.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { KeptRow, Store } from '../ports.ts';
 import { search } from './answer.ts';
-import { filterRows } from './filtering.ts';
+import { filterRows, filterSource } from './filtering.ts';
 import { milestonesAmong } from './milestones.ts';
 import { findNeighbours } from './neighbours.ts';
 import { makeNotes } from './notes.ts';
@@ -40,7 +40,8 @@ export type DigestRequest = { readonly period: Period; readonly filter: Filter }
 export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest {
   const { store, topic, lore } = deps;
   const { period, filter } = request;
-  const matching = filterRows(store, filter, store.keptBetween(period));
+  const source = filterSource(store, topic, { now: period.until });
+  const matching = filterRows(source, filter, store.keptBetween(period));
   const happenings = happeningsOf(deps, matching, period);
   const milestones = milestonesOf(deps, happenings, period);
   const link: LinkTo = (mail) => mailUrl(lore, mail.messageId, mail.lists);

@@ -1,22 +1,42 @@
 import type { Clause, Filter, TextTerm } from '../domain/filter/ast.ts';
 import { type Hears, matchFilter } from '../domain/filter/match.ts';
 import { BLANK_SUBJECT, type FilterFlag, type FilterSubject } from '../domain/filter/subject.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { SeriesState } from '../domain/series/series.ts';
 import { parseSubject } from '../domain/subject.ts';
+import type { Topic } from '../domain/topic.ts';
 import type { KeptRow, Store } from '../ports.ts';
+import { type SeriesOptions, type SeriesStore, seriesOfMails } from './series.ts';
+
+/** How far the series of each of these mails got, by Message-ID. */
+export type StatesOf = (rows: readonly KeptRow[]) => ReadonlyMap<MessageId, SeriesState>;
+
+/** What a filter asks beyond the row itself. Without `statesOf` only the mail that says "applied" is applied. */
+export type FilterSource = Pick<Store, 'hear'> & { readonly statesOf?: StatesOf };
+
+/** The store as a filter asks it: words by its index, states by the series that the mails belong to. */
+export function filterSource(
+  store: SeriesStore & Pick<Store, 'hear' | 'search'>,
+  topic: Topic,
+  options: SeriesOptions,
+): FilterSource & Pick<Store, 'search'> {
+  const statesOf: StatesOf = (rows) => {
+    const series = seriesOfMails(store, topic, rows, options);
+    return new Map([...series].map(([id, { state }]) => [id, state]));
+  };
+  return { hear: store.hear, search: store.search, statesOf };
+}
 
 /** The kept mails for which the filter holds; its words are looked up in the store's index. */
-export function filterRows<T extends KeptRow>(
-  store: Pick<Store, 'hear'>,
-  filter: Filter,
-  rows: readonly T[],
-): T[] {
+export function filterRows<T extends KeptRow>(source: FilterSource, filter: Filter, rows: readonly T[]): T[] {
   if (filter.kind === 'all') return [...rows];
   const ids = rows.map(({ id }) => id);
   const heard = new Map<TextTerm, ReadonlySet<number>>();
-  for (const term of textTerms(filter)) heard.set(term, store.hear(term, ids));
+  for (const term of textTerms(filter)) heard.set(term, source.hear(term, ids));
+  const states = asksState(filter) ? source.statesOf?.(rows) : undefined;
   return rows.filter((row) => {
     const hears: Hears = (term) => heard.get(term)?.has(row.id) ?? false;
-    return matchFilter(filter, filterSubject(row), hears);
+    return matchFilter(filter, filterSubject(row, states?.get(row.messageId)), hears);
   });
 }
 
@@ -36,7 +56,22 @@ function textTerms(filter: Filter): TextTerm[] {
   }
 }
 
-function filterSubject(row: KeptRow): FilterSubject {
+/** Whether the filter asks how far a series got. */
+function asksState(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'field':
+      return filter.field === 'state' || filter.field === 'is';
+    case 'and':
+    case 'or':
+      return filter.of.some(asksState);
+    case 'not':
+      return asksState(filter.clause);
+    default:
+      return false;
+  }
+}
+
+function filterSubject(row: KeptRow, state: SeriesState | undefined): FilterSubject {
   const { patch } = parseSubject(row.subject);
   const isPatch = row.kind === 'patch' || row.kind === 'cover';
   const flags: FilterFlag[] = [];
@@ -59,7 +94,7 @@ function filterSubject(row: KeptRow): FilterSubject {
     areas: row.areas,
     category: row.verdict.category,
     relevant: row.verdict.relevant,
-    state: outcome?.state ?? null,
+    state: state ?? outcome?.state ?? null,
     revision: patch && isPatch ? patch.revision : null,
     milestones: row.findings.map(({ type }) => type),
     flags,

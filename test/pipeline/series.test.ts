@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RUST } from '../../config/topics/rust/topic.ts';
+import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { gatherSeries } from '../../src/domain/series/gather.ts';
 import type { Series } from '../../src/domain/series/series.ts';
 import { tellSeries } from '../../src/domain/series/story.ts';
+import { filterRows, filterSource } from '../../src/pipeline/filtering.ts';
 import { listSeries, seriesOfMails, storyOptions } from '../../src/pipeline/series.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { describeWithCorpus } from '../corpus.ts';
@@ -89,6 +91,18 @@ describe('the series of the demo world', () => {
     expect(stories[1]).toEqual(stories[0]);
     expect(listDemo(all).map(story)).toEqual(stories[0]);
   });
+});
+
+it('a filter by state finds the mails of series that got so far, patches and answers alike', () => {
+  const source = filterSource(demo.store, RUST, { now: demo.world.end });
+  const rows = demo.store.keptBetween({ since: 0, until: demo.world.end });
+  const parsed = parseFilter('state:applied', {});
+  if (!parsed.ok) throw new Error('no filter');
+  const found = new Set(filterRows(source, parsed.filter, rows).map(({ messageId }) => messageId));
+  const applied = listDemo(all).filter(({ state }) => state === 'applied');
+  const wanted = applied.flatMap(({ mails }) => rows.filter(({ messageId }) => mails.has(messageId)));
+  expect(wanted.length).toBeGreaterThan(10);
+  for (const { messageId } of wanted) expect(found).toContain(messageId);
 });
 
 describeWithCorpus('the series of a real archive', (corpus) => {

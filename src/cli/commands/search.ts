@@ -32,6 +32,7 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
     const limit = readCount('--limit', textOption(options, 'limit') ?? '20');
     const { readCatalog, withStore } = await import('../wiring.ts');
     const { search } = await import('../../pipeline/answer.ts');
+    const { filterSource } = await import('../../pipeline/filtering.ts');
     const { seriesOfMails } = await import('../../pipeline/series.ts');
     const { mailUrl } = await import('../../domain/links.ts');
     const { readFilter } = await import('../filters.ts');
@@ -39,7 +40,7 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
     const filter = readFilter(words.join(' '), topic);
     const order = options.order === 'relevance' ? 'relevance' : 'newest';
     const { rows, series } = await withStore(context, options, (store) => {
-      const rows = search(store, filter, { limit, order });
+      const rows = search(filterSource(store, topic, { now: context.now() }), filter, { limit, order });
       const needed = options.json === true ? rows : [];
       return { rows, series: seriesOfMails(store, topic, needed, { now: context.now() }) };
     });

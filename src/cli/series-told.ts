@@ -1,5 +1,12 @@
 import { displayName } from '../domain/address.ts';
-import type { LandingStep, LinkReason, Revision, Series, SeriesState } from '../domain/series/series.ts';
+import type {
+  LandingStep,
+  LinkReason,
+  Objection,
+  Revision,
+  Series,
+  SeriesState,
+} from '../domain/series/series.ts';
 import { REVIEW_TAGS, trailerPerson } from '../domain/trailers.ts';
 import { cleanLine } from '../render/clean.ts';
 import { padEnd, truncate } from '../render/width.ts';
@@ -10,6 +17,8 @@ import { createStyle, type Style } from './style.ts';
 const WIDEST = 100;
 const NAMES_SHOWN = 4;
 const STATE_COLUMNS = 10;
+/** Below a day. */
+const INDENT = ' '.repeat(12);
 
 /** One series in a line of a list: last day, state, revision, title; below it who and where. */
 export function seriesLine(series: Series, context: CliContext): string {
@@ -39,11 +48,10 @@ export function seriesStory(series: Series, url: string, context: CliContext): s
     `${cleanLine(displayName(author))} - ${where} - ${category}`,
     style.dim(cleanLine(url)),
     '',
-    ...revisions.flatMap((one) => revisionLines(one, series, style, room)),
-    ...landing.flatMap((step) => landingLines(step, style, room)),
-    ...objections.flatMap(({ what, date, by, quote }) => [
-      `${style.dim(day(date))}  ${style.red(what === 'nack' ? 'NACK' : 'changes requested')} by ${cleanLine(trailerPerson(by))}`,
-      ...quoted(quote, style, room),
+    ...inOrder([
+      ...revisions.map((one) => ({ date: one.date, lines: revisionLines(one, series, style, room) })),
+      ...landing.map((step) => ({ date: step.date, lines: landingLines(step, style, room) })),
+      ...objections.map((one) => ({ date: one.date, lines: objectionLines(one, style, room) })),
     ]),
     '',
     `${style.bold(inState(state, state, style))}${standing(series)}`,
@@ -51,16 +59,35 @@ export function seriesStory(series: Series, url: string, context: CliContext): s
   return `${lines.join('\n')}\n`;
 }
 
+type Dated = { readonly date: number; readonly lines: readonly string[] };
+
+function inOrder(events: readonly Dated[]): string[] {
+  return [...events].sort((a, b) => a.date - b.date).flatMap(({ lines }) => lines);
+}
+
+function objectionLines(
+  { what, date, by, quote, messageId }: Objection,
+  style: Style,
+  room: number,
+): string[] {
+  const words = what === 'nack' ? 'NACK' : 'changes requested';
+  return [
+    `${style.bold(day(date))}  ${style.red(words)} by ${cleanLine(trailerPerson(by))}`,
+    ...quoted(quote, style, room),
+    `${INDENT}${style.dim(cleanLine(messageId))}`,
+  ];
+}
+
 function revisionLines(one: Revision, series: Series, style: Style, room: number): string[] {
   const seen = one.parts.size < one.total ? ` (${one.parts.size} seen)` : '';
   const renamed = one.title !== series.title ? ` "${cleanLine(one.title)}"` : '';
-  const head = `${day(one.date)}  ${name(one)}: ${countOf(one.total, 'patch', 'patches')}${seen}, ${countOf(one.replies, 'reply', 'replies')}${renamed}`;
-  const [first = '', ...rest] = wrap(head, room);
+  const head = `${name(one)}: ${countOf(one.total, 'patch', 'patches')}${seen}, ${countOf(one.replies, 'reply', 'replies')}${renamed}`;
+  const [first = '', ...rest] = wrap(head, room - INDENT.length);
   const tags = REVIEW_TAGS.flatMap((tag) => tagWords(tag, one.tags.get(tag) ?? []));
   return [
-    style.bold(first),
-    ...rest.map((line) => `            ${line}`),
-    ...wrapItems([...linkWords(one), ...tags], room - 12).map((line) => `            ${line}`),
+    style.bold(`${day(one.date)}  ${first}`),
+    ...rest.map((line) => INDENT + line),
+    ...wrapItems([...linkWords(one), ...tags], room - 12).map((line) => INDENT + line),
   ];
 }
 
@@ -91,12 +118,12 @@ function landingLines(step: LandingStep, style: Style, room: number): string[] {
   return [
     `${style.bold(`${day(step.date)}  ${what}`)}, by ${cleanLine(trailerPerson(step.by))}`,
     ...quoted(step.quote, style, room),
-    `            ${style.dim(cleanLine(step.messageId))}`,
+    `${INDENT}${style.dim(cleanLine(step.messageId))}`,
   ];
 }
 
 function quoted(quote: string, style: Style, room: number): string[] {
-  return wrap(cleanLine(quote), room - 14).map((line) => `            ${style.dim('>')} ${line}`);
+  return wrap(cleanLine(quote), room - 14).map((line) => `${INDENT}${style.dim('>')} ${line}`);
 }
 
 /** What the state means here, for those that no line above told. */

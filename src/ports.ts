@@ -1,10 +1,13 @@
+import type { Period } from './domain/compose/period.ts';
 import type { RequiredTerms } from './domain/filter/terms.ts';
 import type { MessageId } from './domain/ids.ts';
 import type { KeptMail, KeptRow, KeptText, MessageRow } from './domain/kept.ts';
 import type { Member, Settled } from './domain/relevance/settle.ts';
+import type { Marks } from './domain/series/clues.ts';
 import type { Said } from './domain/series/said.ts';
 import type { Category } from './domain/verdict.ts';
 
+export type { Period } from './domain/compose/period.ts';
 export type { FileStat, KeptMail, KeptRow, KeptText, MessageRow } from './domain/kept.ts';
 
 /** What the user can mend: the message names the thing and the way out. Exit code 1. */
@@ -162,15 +165,6 @@ export type SearchQuery = {
 };
 
 export type SearchHit = { readonly row: KeptRow; readonly place: number };
-
-/** What mails are looked up by: keys of Message-IDs, of titles, of what links revisions. */
-export type Marks = {
-  readonly keys: readonly number[];
-  readonly titles: readonly number[];
-  readonly clues: readonly number[];
-};
-
-export type Period = { readonly since: number; readonly until: number };
 
 export type StoreStatus = {
   readonly path: string;

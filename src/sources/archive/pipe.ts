@@ -62,9 +62,10 @@ function openPipe(): { reader: number; writer: number } {
   try {
     const name = join(folder, 'mails');
     execFileSync('mkfifo', ['-m', '600', name], { stdio: 'ignore' });
-    // Opened for both, so that opening one end does not wait for the other.
-    const writer = openSync(name, constants.O_RDWR);
+    // The reader's end first, and without waiting. The writer's end is for writing only: git must be told when
+    // nobody reads any more, or it waits for ever.
     const reader = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(name, constants.O_WRONLY);
     return { reader, writer };
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);

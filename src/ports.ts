@@ -52,7 +52,7 @@ export type Cursor = {
 
 /** One mail as an archive holds it. */
 export type RawMail = {
-  /** The reader does not change them afterwards. */
+  /** The reader's: good until it is asked for its next batch. */
   readonly bytes: Buffer;
   /** Git's id of the bytes, 40 hex digits; null where the archive is no git repository. */
   readonly blob: string | null;
@@ -71,6 +71,8 @@ export type RawMail = {
 export type ReadPlan = {
   /** Mails to come, for the progress line; undefined = not known. */
   readonly total: number | undefined;
+  /** About how many they are, where that costs nothing to tell. */
+  readonly roughly?: number | undefined;
   /**
    * After a rewritten history: all blobs that the archive holds now. What the store has beyond them was
    * taken out; the cursor must not move before all was read.

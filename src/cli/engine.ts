@@ -5,4 +5,4 @@ import { setFlagsFromString } from 'node:v8';
 // quicker. Most commands live for seconds: V8's highest tier costs more to reach than it gives back there,
 // so it is left to functions that run much longer than usual.
 enableCompileCache();
-setFlagsFromString('--invocation-count-for-turbofan=40000');
+setFlagsFromString('--invocation-count-for-turbofan=200000');

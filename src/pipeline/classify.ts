@@ -1,13 +1,13 @@
 import type { Mail, Unreadable } from '../domain/message.ts';
 import type { Finding } from '../domain/milestone/milestone.ts';
-import { type Reading, readText } from '../domain/reading.ts';
-import { judge } from '../domain/relevance/judge.ts';
-import { type Member, type Settled, settle } from '../domain/relevance/settle.ts';
+import type { Reading } from '../domain/reading.ts';
+import { type Settled, settle } from '../domain/relevance/settle.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../domain/verdict.ts';
-import { parseMail } from '../parse/mail/mail.ts';
-import { ArchiveError, type ArchiveReader, type RawMail } from '../ports.ts';
-import { findingsOf, threadMember } from './judged.ts';
+import { ArchiveError, type ArchiveReader } from '../ports.ts';
+import { judgeMails } from './judging/judge-mails.ts';
+import type { Judged } from './judging/judged.ts';
+import type { ForLine } from './judging/steps.ts';
 import { createThreadTable, type ThreadTable } from './thread-table.ts';
 import { boundYoungHeap } from './young-heap.ts';
 
@@ -25,14 +25,13 @@ export type Classified = {
 const LOOK_AHEAD = 1500;
 const STEP = 500;
 
-type Waiting = {
-  mail: Mail;
-  member: Member;
-  thread: number;
-  own: Verdict;
-  reading: Reading | undefined;
-  findings: readonly Finding[];
-  lists: readonly string[];
+/** A mail whose place in its thread is known. */
+type Waiting = { readonly key: number; readonly thread: number; readonly rest: () => ForLine };
+
+export type ClassifyOptions = {
+  readonly full: boolean;
+  /** Threads that judge; another number changes nothing but memory and time. undefined: as many as pay. */
+  readonly workers?: number | undefined;
 };
 
 /**
@@ -43,7 +42,7 @@ type Waiting = {
 export async function* classify(
   reader: ArchiveReader,
   topic: Topic,
-  options: { readonly full: boolean },
+  { full, workers }: ClassifyOptions,
 ): AsyncGenerator<Classified | Unreadable> {
   const plan = await reader.plan(undefined, { count: false });
   const table = createThreadTable();
@@ -51,57 +50,38 @@ export async function* classify(
   if (plan === undefined) return;
   let broken: ArchiveError | undefined;
   try {
-    for await (const batch of plan.mails(new Set())) {
-      for (const raw of batch) if (!raw.removal) queue.push(take(raw, reader, topic, table, options.full));
+    const options = { expected: plan.roughly, workers };
+    const judged = judgeMails(plan.mails(new Set()), full ? 'full' : 'line', topic, options);
+    for await (const { mails, release } of judged) {
+      for (const one of mails) if (!one.mail.removal) queue.push(take(one, reader, table));
+      release();
       boundYoungHeap();
       if (queue.length < LOOK_AHEAD + STEP) continue;
-      yield* settleQueue(queue.slice(0, -LOOK_AHEAD), table, topic);
+      yield* settleQueue(queue.slice(0, -LOOK_AHEAD), reader, table, topic);
       queue = queue.slice(-LOOK_AHEAD);
     }
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     broken = error;
   }
-  yield* settleQueue(queue, table, topic);
+  yield* settleQueue(queue, reader, table, topic);
   if (broken) throw broken;
 }
 
 function take(
-  { bytes, place, arrived, cut }: RawMail,
+  { mail, first, rest }: Judged<'line' | 'full'>,
   reader: ArchiveReader,
-  topic: Topic,
   table: ThreadTable,
-  full: boolean,
 ): Waiting | Unreadable {
-  const mail = parseMail(bytes, { source: `${reader.ref.locator} ${place}`, arrived, cut });
-  return 'unreadable' in mail ? mail : enqueue(mail, reader, topic, table, full);
-}
-
-function enqueue(
-  mail: Mail,
-  reader: ArchiveReader,
-  topic: Topic,
-  table: ThreadTable,
-  full: boolean,
-): Waiting {
-  const { verdict, reading } = judge(mail, topic);
-  const member = threadMember(mail, verdict.category, topic);
-  const lists = reader.ref.kind === 'git' ? [reader.ref.list] : mail.lists;
-  const thread = table.add(member, mail.references[0] ?? mail.inReplyTo ?? mail.messageId);
-  return {
-    // Thousands of mails wait for their threads: without details their texts need not wait with them.
-    mail: full ? mail : { ...mail, text: '', recipients: '' },
-    member,
-    thread,
-    own: verdict,
-    reading: full ? (reading ?? readText(mail.text)) : undefined,
-    findings: reading ? findingsOf(mail, verdict, reading, topic) : [],
-    lists,
-  };
+  const seen = first();
+  if ('unreadable' in seen) return { ...seen, source: `${reader.ref.locator} ${mail.place}` };
+  const { member, root } = seen;
+  return { key: member.key, thread: table.add(member, root), rest };
 }
 
 function* settleQueue(
   queue: readonly (Waiting | Unreadable)[],
+  reader: ArchiveReader,
   table: ThreadTable,
   topic: Topic,
 ): Generator<Classified | Unreadable> {
@@ -111,12 +91,13 @@ function* settleQueue(
       yield item;
       continue;
     }
-    const thread = table.threadOf(item.member.key) ?? item.thread;
+    const thread = table.threadOf(item.key) ?? item.thread;
     const changes = settled.get(thread) ?? settle(table.members(thread), topic);
     settled.set(thread, changes);
-    const { mail, lists, own, reading, member } = item;
-    const verdict = withContext(own, changes.get(member.key));
-    const findings = verdict.relevant === 'no' ? [] : item.findings;
+    const { mail, own, reading, findings: shown } = item.rest();
+    const lists = reader.ref.kind === 'git' ? [reader.ref.list] : mail.lists;
+    const verdict = withContext(own, changes.get(item.key));
+    const findings = verdict.relevant === 'no' ? [] : shown;
     yield { mail, lists, thread: table.root(thread, mail.messageId), verdict, reading, findings };
   }
 }

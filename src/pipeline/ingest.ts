@@ -12,6 +12,7 @@ import {
   type Store,
 } from '../ports.ts';
 import { createBatch } from './batch.ts';
+import { type JudgedParcel, judgeMails } from './judging/judge-mails.ts';
 import { readPending } from './pending.ts';
 import { boundYoungHeap } from './young-heap.ts';
 
@@ -34,6 +35,8 @@ export type IngestOptions = {
   readonly onProgress: (progress: IngestProgress) => void;
   /** Mails of one transaction; another number changes nothing but memory and time. */
   readonly batchMails?: number;
+  /** Threads that judge; another number changes nothing but memory and time. undefined: as many as pay. */
+  readonly workers?: number | undefined;
 };
 
 /** What is to be read, into which archive of the store. */
@@ -86,10 +89,11 @@ async function prepare(
 
 async function read(
   { store, topic }: IngestDeps,
-  { archive, plan, known, removed, losses }: Task,
+  task: Task,
   settleThread: Settle,
   options: IngestOptions,
 ): Promise<IngestReport> {
+  const { archive, plan, removed, losses } = task;
   const batch = createBatch({ store, topic, settle: settleThread }, archive, options.batchMails);
   const sum = { added: 0, known: 0, removed, unreadable: 0 };
   let count = 0;
@@ -100,15 +104,16 @@ async function read(
     return done;
   };
   try {
-    for await (const mails of plan?.mails(known) ?? []) {
-      for (const raw of mails) {
-        batch.take(raw);
-        last = raw.cursor;
+    for await (const { mails, release } of judgeAll(task, topic, options.workers)) {
+      for (const one of mails) {
+        batch.take(one);
+        last = one.mail.cursor;
         count++;
         if (!batch.isFull()) continue;
         flush(plan?.end ? undefined : last);
         options.onProgress({ read: count, total: plan?.total });
       }
+      batch.afterwards(release);
       boundYoungHeap();
       options.onProgress({ read: count, total: plan?.total });
     }
@@ -119,4 +124,15 @@ async function read(
     losses.push(error.message);
   }
   return { ...sum, read: count, losses, upToDate: plan === undefined };
+}
+
+/** Nothing where there is no plan. */
+async function* judgeAll(
+  { plan, known }: Task,
+  topic: Topic,
+  workers: number | undefined,
+): AsyncGenerator<JudgedParcel<'store'>> {
+  if (plan === undefined) return;
+  const expected = plan.total ?? plan.roughly;
+  yield* judgeMails(plan.mails(known), 'store', topic, { expected, workers });
 }

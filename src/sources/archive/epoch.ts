@@ -1,5 +1,6 @@
 import type { ArchiveReader, ArchiveRef, Cursor, ReadPlan } from '../../ports.ts';
 import { runGit, tryGit } from './git.ts';
+import { guessMails } from './guess.ts';
 import type { EpochCommit } from './log.ts';
 import { readMails } from './mails.ts';
 import { cursorAt, findPlace } from './place.ts';
@@ -26,6 +27,7 @@ async function planEpoch(
   if (!range.rewritten) {
     return {
       total,
+      roughly: cursor === undefined ? guessMails(gitDir) : undefined,
       present: undefined,
       mails: () => streamMails(gitDir, range.spec),
       end: undefined,

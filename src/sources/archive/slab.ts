@@ -14,7 +14,7 @@ export type Answer = {
 };
 
 export type Slab = Sink & {
-  /** The answers that came whole since the last call; their bytes stay as they are. Throws ArchiveError. */
+  /** The answers that came whole since the last call; their bytes stay as they are until the next one. Throws ArchiveError. */
   readonly take: () => Answer[];
   /** Bytes of answers not taken yet. */
   readonly waiting: () => number;
@@ -24,15 +24,20 @@ export type Slab = Sink & {
   readonly hasFailed: () => boolean;
 };
 
-const SLAB = 4 << 20;
+const SLAB = 2 << 20;
 const READ = 64 << 10;
 
 /**
- * Gathers what git prints in large pieces of memory, so that no mail is copied for being read. An answer
+ * Gathers what git prints in a few large pieces of memory, used in turns, so that no mail is copied for being read. An answer
  * starts with `<id> <size> ...` or is `<tree>:m missing`. Of a mail beyond `MAX_MAIL` the rest is let go.
  */
 export function createSlab(): Slab {
   let slab = Buffer.allocUnsafe(SLAB);
+  const free: Buffer<ArrayBuffer>[] = [];
+  /** Left since the last `take`: answers lie in them that nobody has taken yet. */
+  let left: Buffer<ArrayBuffer>[] = [];
+  /** Whoever took the last answers in them may still look at those. */
+  let lent: Buffer<ArrayBuffer>[] = [];
   /** From `start` on nothing was understood yet; up to `filled` there is something. */
   let start = 0;
   let filled = 0;
@@ -45,13 +50,17 @@ export function createSlab(): Slab {
   function place(): Buffer {
     const need = Math.max(READ, start + wanted - filled);
     if (slab.length - filled < Math.min(need, READ) || start + wanted > slab.length) {
-      const larger = Buffer.allocUnsafe(Math.max(SLAB, wanted + READ));
-      slab.copy(larger, 0, start, filled);
+      const next = nextSlab(wanted + READ);
+      slab.copy(next, 0, start, filled);
       filled -= start;
       start = 0;
-      slab = larger;
+      left.push(slab);
+      slab = next;
     }
     return slab.subarray(filled, Math.min(slab.length, filled + Math.max(READ, wanted)));
+  }
+  function nextSlab(size: number): Buffer<ArrayBuffer> {
+    return size > SLAB ? Buffer.allocUnsafe(size) : (free.pop() ?? Buffer.allocUnsafe(SLAB));
   }
   function took(bytes: number): void {
     if (skip > 0 && start === filled) {
@@ -110,6 +119,9 @@ export function createSlab(): Slab {
       const taken = answers;
       answers = [];
       waiting = 0;
+      free.push(...lent.filter(({ length }) => length === SLAB));
+      lent = left;
+      left = [];
       return taken;
     },
     waiting: () => waiting,

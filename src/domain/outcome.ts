@@ -79,16 +79,15 @@ function noticeOutcome(own: string): Outcome | undefined {
   for (const { says, outcome } of NOTICES) {
     const found = says.exec(text);
     if (!found) continue;
-    const start = sentenceStart(text, found.index);
+    const start = quoteStart(text, found.index);
     return { ...outcome(tidyTree(found[1] ?? '')), quote: text.slice(start, start + MAX_QUOTE).trim() };
   }
   return undefined;
 }
 
-/** Where the sentence begins that a robot says it in, or a few words before. */
-function sentenceStart(text: string, at: number): number {
-  const subject = text.lastIndexOf('The pull request', at);
-  if (subject >= 0 && at - subject < 120) return subject;
+/** A few words before what a robot says; pr-tracker's "has been merged" needs none. */
+function quoteStart(text: string, at: number): number {
+  if (text.startsWith('has been merged', at)) return at;
   return text.lastIndexOf(' ', Math.max(0, at - 40)) + 1;
 }
 

@@ -73,6 +73,22 @@ describe('a slab', () => {
     expect(first?.bytes?.every((byte) => byte === 0x61)).toBe(true);
   });
 
+  it('uses its memory again once more was taken', () => {
+    const slab = createSlab();
+    const memory = new Set<ArrayBufferLike | undefined>();
+    for (let round = 0; round < 40; round++) {
+      const mails = Array.from({ length: 10 }, (_, n) => Buffer.alloc(50_000, 10 * round + n));
+      for (const mail of mails) bring(slab, printed(mail, 'c 1 x'), [65_536]);
+      const taken = slab.take();
+      expect(taken.map(({ bytes }, n) => bytes?.equals(mails[n] ?? Buffer.alloc(0)))).toEqual(
+        mails.map(() => true),
+      );
+      for (const { bytes } of taken) memory.add(bytes?.buffer);
+    }
+    // Twenty megabytes went through it.
+    expect(memory.size).toBeLessThan(5);
+  });
+
   it('reads ids of SHA-256 as well', () => {
     const slab = createSlab();
     bring(slab, printed(Buffer.from('mail'), 'c 1 x', 'b'.repeat(64)), [9]);

@@ -21,8 +21,8 @@ export type JudgingOptions = {
   readonly workers?: number | undefined;
 };
 
-/** Fewer mails are judged sooner than a thread is started. */
-const MANY = 300;
+/** Fewer mails are judged sooner without waiting for a thread to start. */
+const MANY = 1200;
 /** Git and the store keep a processor or two busy; two workers judge as fast as those give and take. */
 const MOST_WORKERS = 2;
 

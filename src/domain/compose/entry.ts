@@ -1,7 +1,8 @@
 import type { DigestEntry } from '../digest.ts';
+import { areasOf, strongest } from '../series/gist.ts';
 import type { SeriesMail } from '../series/mail.ts';
 import { mailsOf, type Posting } from '../series/postings.ts';
-import { CATEGORIES, type Category, type Evidence, relevanceOf } from '../verdict.ts';
+import { CATEGORIES, type Evidence, relevanceOf } from '../verdict.ts';
 import { changeOf } from './change.ts';
 import type { Happening } from './happenings.ts';
 import { inPeriod, type Period } from './period.ts';
@@ -13,7 +14,6 @@ import { tagsOf } from './tags.ts';
 export type LinkTo = (mail: Pick<SeriesMail, 'messageId' | 'lists'>) => string;
 
 const MAX_EVIDENCE = 4;
-const MAX_AREAS = 3;
 
 /** Tells a happening as an entry: what, who, where, how far, and what of it fell into the period. */
 export function makeEntry(happening: Happening, period: Period, link: LinkTo): DigestEntry {
@@ -62,22 +62,6 @@ export function isTopical(happening: Happening): boolean {
 function repliesIn(happening: Happening, period: Period): SeriesMail[] {
   const all = happening.answers.filter((mail) => mail.kind === 'reply' && inPeriod(period, mail));
   return isTopical(happening) ? all : all.filter(({ verdict }) => relevanceOf(verdict.category) === 'yes');
-}
-
-/** A set is what its strongest part is; the talk about it does not make it stronger. */
-function strongest(mails: readonly SeriesMail[]): Category {
-  return CATEGORIES.find((category) => mails.some((mail) => mail.verdict.category === category)) ?? 'none';
-}
-
-function areasOf(mails: readonly SeriesMail[]): string[] {
-  const weight = new Map<string, number>();
-  for (const mail of mails) {
-    for (const [place, area] of mail.areas.entries()) {
-      weight.set(area, (weight.get(area) ?? 0) + 1 / (place + 1));
-    }
-  }
-  const ranked = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return ranked.slice(0, MAX_AREAS).map(([area]) => area);
 }
 
 function diffOf(posting: Posting): DigestEntry['diff'] {

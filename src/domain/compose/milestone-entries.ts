@@ -7,6 +7,9 @@ import { inPeriod, type Period } from './period.ts';
 /** A milestone of the period, and the happening that it stands for; none where it was said in another one's talk. */
 export type MilestoneEntry = { readonly entry: DigestEntry; readonly tells: Happening | undefined };
 
+/** By weight: where it stands among all. */
+type Placed = MilestoneEntry & { readonly place: number };
+
 const MAX_EVIDENCE = 4;
 
 /**
@@ -24,18 +27,18 @@ export function milestoneEntries(
     (a, b) => rank(a) - rank(b) || lastStep(b) - lastStep(a) || (a.id < b.id ? -1 : 1),
   );
   const told = new Map<Happening, Milestone[]>();
-  const said: MilestoneEntry[] = [];
-  for (const milestone of ranked) {
+  const said: Placed[] = [];
+  for (const [place, milestone] of ranked.entries()) {
     const happening = happenings.find((one) => holds(one, milestone));
     if (!happening) continue;
     if (isItself(happening, milestone)) told.set(happening, [...(told.get(happening) ?? []), milestone]);
-    else said.push({ entry: tellWord(milestone, happening, period, link), tells: undefined });
+    else said.push({ place, entry: tellWord(milestone, happening, period, link), tells: undefined });
   }
-  const own = [...told].map(([happening, all]) => ({
-    entry: tellItself(all, happening, period, link),
-    tells: happening,
-  }));
-  return [...own, ...said];
+  const own = [...told].map(([happening, all]): Placed => {
+    const place = Math.min(...all.map((one) => ranked.indexOf(one)));
+    return { place, entry: tellItself(all, happening, period, link), tells: happening };
+  });
+  return [...own, ...said].sort((a, b) => a.place - b.place);
 }
 
 function rank({ significance }: Milestone): number {

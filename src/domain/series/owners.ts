@@ -24,14 +24,15 @@ export function findOwners(
       const posting = byMail.get(at.key);
       if (posting) return { what: 'posting', posting };
       if (at.kind === 'pull') return { what: 'pull', pull: at };
-      at = above(at, byKey);
+      at = mailAbove(at, byKey);
     }
     const named = findNamed(mail, byThread.get(mail.thread) ?? []);
     return named ? { what: 'posting', posting: named } : { what: 'talk', thread: mail.thread };
   };
 }
 
-function above(mail: SeriesMail, byKey: ReadonlyMap<number, SeriesMail>): SeriesMail | undefined {
+/** The mail that it answers, else the oldest of its thread that it names. */
+export function mailAbove(mail: SeriesMail, byKey: ReadonlyMap<number, SeriesMail>): SeriesMail | undefined {
   const parent = mail.parent === undefined ? undefined : byKey.get(mail.parent);
   return parent ?? (mail.up === undefined ? undefined : byKey.get(mail.up));
 }

@@ -1,6 +1,7 @@
 import { keyOf } from '../thread.ts';
 import type { SeriesMail } from './mail.ts';
 import { daysBetween, follows, type Node, overlapOf, sharesAuthor } from './node.ts';
+import { mailAbove } from './owners.ts';
 import type { LinkReason } from './series.ts';
 
 /** Why one posting is held for a later revision of another. */
@@ -120,18 +121,13 @@ export function createAbove(nodes: readonly Node[], mails: readonly SeriesMail[]
   return (mail) => {
     const own = nodeOf.get(mail.key);
     const seen = new Set<number>();
-    let at = parentOf(mail, byKey);
+    let at = mailAbove(mail, byKey);
     while (at !== undefined && !seen.has(at.key)) {
       seen.add(at.key);
       const node = nodeOf.get(at.key);
       if (node !== undefined && node !== own) return node;
-      at = parentOf(at, byKey);
+      at = mailAbove(at, byKey);
     }
     return undefined;
   };
-}
-
-function parentOf(mail: SeriesMail, byKey: ReadonlyMap<number, SeriesMail>): SeriesMail | undefined {
-  const parent = mail.parent === undefined ? undefined : byKey.get(mail.parent);
-  return parent ?? (mail.up === undefined ? undefined : byKey.get(mail.up));
 }

@@ -1,5 +1,5 @@
-import { CATEGORIES, type Category } from '../verdict.ts';
 import type { Gathered } from './gather.ts';
+import { areasOf, strongest } from './gist.ts';
 import { type Answered, landingBefore, outcomesOf } from './landing.ts';
 import { type Chain, firstOf } from './link.ts';
 import { byDate, type SeriesMail } from './mail.ts';
@@ -20,7 +20,6 @@ export type StoryOptions = {
 };
 
 const DAY = 86_400_000;
-const MAX_AREAS = 3;
 
 /** Tells each patch set as a story: its revisions, who vouched for which, what became of it and who says so. */
 export function tellSeries(gathered: Gathered, options: StoryOptions): Series[] {
@@ -190,21 +189,4 @@ function evidenceOf(mail: SeriesMail, quote: string): StateEvidence {
 function tagLine({ said }: SeriesMail): string {
   const [tag] = said.tags;
   return tag ? `${tag.name}: ${tag.by}` : '';
-}
-
-/** A set is what its strongest part is. */
-function strongest(mails: readonly SeriesMail[]): Category {
-  return CATEGORIES.find((category) => mails.some((mail) => mail.verdict.category === category)) ?? 'none';
-}
-
-/** The areas that most of its patches name first. */
-function areasOf(mails: readonly SeriesMail[]): string[] {
-  const weight = new Map<string, number>();
-  for (const mail of mails) {
-    for (const [place, area] of mail.areas.entries()) {
-      weight.set(area, (weight.get(area) ?? 0) + 1 / (place + 1));
-    }
-  }
-  const ranked = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return ranked.slice(0, MAX_AREAS).map(([area]) => area);
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { gatherHappenings } from '../../../src/domain/compose/happenings.ts';
 import { makeSections } from '../../../src/domain/compose/sections.ts';
 import type { DigestEntry, DigestSection } from '../../../src/domain/digest.ts';
+import { type MessageId, toMessageId } from '../../../src/domain/ids.ts';
+import type { Milestone } from '../../../src/domain/milestone/milestone.ts';
 import type { SeriesMail } from '../../../src/domain/series/mail.ts';
 import { MONDAY, makeMail, makeSet, STORY, shuffled, WEEK_10 } from './mails.ts';
 
@@ -236,5 +238,48 @@ describe('an entry', () => {
     expect(only(mails).evidence.map(({ rule }) => rule)).toEqual(
       Array.from({ length: 4 }, () => 'rule-code'),
     );
+  });
+});
+
+describe('milestones', () => {
+  const step = { date: MONDAY + 2 * HOUR, evidence: [{ rule: 'r', where: 'subject', text: 'x' }] };
+  const milestone = (about: Partial<Milestone>, said: 'proposed' | 'decided'): Milestone => {
+    const messageId = about.messageId ?? toMessageId(FIRST) ?? ('' as MessageId);
+    return {
+      id: `m:${messageId}`,
+      type: 'first',
+      title: 'A first',
+      significance: 'minor',
+      area: '',
+      series: undefined,
+      messageId,
+      date: step.date,
+      steps: [{ ...step, step: said, messageId }],
+      mails: [messageId],
+      ...about,
+    };
+  };
+
+  it('stand by weight, a major word before a minor set, and tell their set once', () => {
+    const set = makeSet('PATCH', 2, 'pci: it');
+    const word = makeMail({ id: 'word@x', subject: 'Re: [PATCH 0/2] pci: it', to: FIRST, at: 2 });
+    const happenings = gatherHappenings([...set, word], STORY);
+    const known = [
+      milestone({}, 'proposed'),
+      milestone({ messageId: word.messageId, title: 'Linus on: it', significance: 'major' }, 'decided'),
+    ];
+    const told = makeSections(happenings, known, WEEK_10, link);
+    expect(told.map(({ id }) => id)).toEqual(['milestones']);
+    expect(told[0]?.entries.map(({ title }) => title)).toEqual(['Linus on: it', 'A first']);
+    expect(told[0]?.entries.map(({ parts }) => parts?.total ?? null)).toEqual([null, 2]);
+  });
+
+  it('of another period leave the set where it is', () => {
+    const happenings = gatherHappenings(makeSet('PATCH', 2, 'pci: it'), STORY);
+    const old = milestone(
+      { steps: [{ ...step, date: MONDAY - HOUR, step: 'proposed', messageId: 'm@x' as MessageId }] },
+      'proposed',
+    );
+    expect(makeSections(happenings, [old], WEEK_10, link).map(({ id }) => id)).toEqual(['new-series']);
   });
 });

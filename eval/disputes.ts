@@ -1,4 +1,4 @@
-import { UserError } from '../src/ports.ts';
+import { UserError } from '../src/ports/errors.ts';
 
 /** A label that is held for wrong, as a row of docs/truth-disputes.md tells it. */
 export type Dispute = {

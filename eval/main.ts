@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsonLine } from '../src/cli/json.ts';
 import { createStyle } from '../src/cli/style.ts';
-import { UserError } from '../src/ports.ts';
+import { UserError } from '../src/ports/errors.ts';
 import { type Request, readRequest } from './arguments.ts';
 import { parseDisputes } from './disputes.ts';
 import { measure } from './measure.ts';

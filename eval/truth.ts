@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CATEGORIES } from '../src/domain/verdict.ts';
-import { UserError } from '../src/ports.ts';
+import { UserError } from '../src/ports/errors.ts';
 
 const labelRow = z.object({
   message_id: z.string(),

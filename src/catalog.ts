@@ -3,7 +3,7 @@ import { ENDPOINTS, type Endpoints } from '../config/endpoints.ts';
 import { TOPICS } from '../config/topics/index.ts';
 import { type AreaAddition, extendAreas } from './domain/area.ts';
 import type { Topic } from './domain/topic.ts';
-import { UserError } from './ports.ts';
+import { UserError } from './ports/errors.ts';
 
 /** What ships in `config/`, with the operator's overlay on it. */
 export type Catalog = { readonly topic: Topic; readonly endpoints: Endpoints };

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { type CliContext, EXIT } from './cli/context.ts';
 import { tellFailures } from './cli/failure.ts';
 import { runProgram } from './cli/program.ts';
-import { UserError } from './ports.ts';
+import { UserError } from './ports/errors.ts';
 import { readSettings } from './settings.ts';
 
 /** Writes all of it, whatever the reader's pace. A reader that has gone ends the program, or the talk. */

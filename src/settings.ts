@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from './ports.ts';
+import { UserError } from './ports/errors.ts';
 
 /** What the environment says. The only reader of it. */
 export type Settings = {

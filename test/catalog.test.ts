@@ -7,7 +7,7 @@ import { RUST } from '../config/topics/rust/topic.ts';
 import { checkTopic, loadCatalog } from '../src/catalog.ts';
 import { findAreas } from '../src/domain/area.ts';
 import type { FileChange } from '../src/domain/diff.ts';
-import { UserError } from '../src/ports.ts';
+import { UserError } from '../src/ports/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lorewatch-catalog-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UserError } from '../src/ports.ts';
+import { UserError } from '../src/ports/errors.ts';
 import { readSettings } from '../src/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lorewatch-settings-'));

@@ -32,7 +32,7 @@ const pure: Table = {
 };
 
 const middle: Table = {
-  ports: { at: 'src/ports.ts', rooms: ['domain'], builtins: 'any', packages: none },
+  ports: { at: 'src/ports/', rooms: ['domain'], builtins: 'any', packages: none },
   settings: {
     at: 'src/settings.ts',
     rooms: ['ports', 'domain'],

@@ -1,4 +1,4 @@
-import { UserError } from '../ports.ts';
+import { UserError } from '../ports/errors.ts';
 import { EXIT } from './context.ts';
 import { plain } from './plain.ts';
 import { UsageError } from './usage-error.ts';

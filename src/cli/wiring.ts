@@ -1,5 +1,5 @@
 import { type Catalog, loadCatalog } from '../catalog.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { type OptionValues, textOption } from './command.ts';
 import type { CliContext } from './context.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { UserError } from '../ports.ts';
+import { UserError } from '../ports/errors.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder is not there: make it, or name another file',

@@ -2,10 +2,11 @@ import { DAY } from '../domain/compose/period.ts';
 import type { Filter } from '../domain/filter/ast.ts';
 
 import type { MessageId } from '../domain/ids.ts';
+import type { KeptRow } from '../domain/kept.ts';
 import type { MailKind } from '../domain/message.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Category } from '../domain/verdict.ts';
-import type { KeptRow, Store, StoredMail } from '../ports.ts';
+import type { Store, StoredMail } from '../ports/store.ts';
 import { type FilterSource, filterRows } from './filtering.ts';
 import { narrow } from './narrow.ts';
 

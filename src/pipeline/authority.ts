@@ -1,6 +1,6 @@
 import type { Authority } from '../domain/series/voices.ts';
 import type { Topic } from '../domain/topic.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Who is a maintainer: those whom the topic names, and those who send pull requests. */
 export function createAuthority(store: Pick<Store, 'pullSenders'>, topic: Topic): Authority {

@@ -1,17 +1,9 @@
+import type { KeptText } from '../domain/kept.ts';
 import type { Mail } from '../domain/message.ts';
 import type { Topic } from '../domain/topic.ts';
 import { parseMail } from '../parse/mail/mail.ts';
-import type {
-  ArchiveState,
-  BatchEntry,
-  Cursor,
-  JudgedMail,
-  KeptText,
-  RawMail,
-  Remembered,
-  Settle,
-  Store,
-} from '../ports.ts';
+import type { Cursor, RawMail } from '../ports/archive.ts';
+import type { ArchiveState, BatchEntry, JudgedMail, Remembered, Settle, Store } from '../ports/store.ts';
 import { judgeMail } from './judged.ts';
 import type { Judged } from './judging/judged.ts';
 

@@ -2,10 +2,11 @@ import type { Clause, Filter, TextTerm } from '../domain/filter/ast.ts';
 import { type Hears, matchFilter } from '../domain/filter/match.ts';
 import { BLANK_SUBJECT, type FilterFlag, type FilterSubject } from '../domain/filter/subject.ts';
 import type { MessageId } from '../domain/ids.ts';
+import type { KeptRow } from '../domain/kept.ts';
 import type { SeriesState } from '../domain/series/series.ts';
 import { parseSubject } from '../domain/subject.ts';
 import type { Topic } from '../domain/topic.ts';
-import type { KeptRow, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { type SeriesOptions, type SeriesStore, seriesOfMails } from './series.ts';
 
 /** How far the series of each of these mails got, by Message-ID. */

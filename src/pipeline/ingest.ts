@@ -1,16 +1,8 @@
 import { settle } from '../domain/relevance/settle.ts';
 import type { Topic } from '../domain/topic.ts';
-import {
-  ArchiveError,
-  type ArchiveReader,
-  type ArchiveState,
-  type FetchBodies,
-  type RawMail,
-  type ReadPlan,
-  type Remembered,
-  type Settle,
-  type Store,
-} from '../ports.ts';
+import type { ArchiveReader, FetchBodies, RawMail, ReadPlan } from '../ports/archive.ts';
+import { ArchiveError } from '../ports/errors.ts';
+import type { ArchiveState, Remembered, Settle, Store } from '../ports/store.ts';
 import { createBatch } from './batch.ts';
 import { type JudgedParcel, judgeMails } from './judging/judge-mails.ts';
 import { readPending } from './pending.ts';

@@ -1,5 +1,6 @@
 import { findAreas } from '../domain/area.ts';
 import { searchableText } from '../domain/filter/tokens.ts';
+import type { KeptText, MessageRow } from '../domain/kept.ts';
 import type { Mail } from '../domain/message.ts';
 import { findMilestones } from '../domain/milestone/find.ts';
 import type { Finding } from '../domain/milestone/milestone.ts';
@@ -12,7 +13,7 @@ import { titleKey } from '../domain/series/title.ts';
 import { placeInThread } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Category, Verdict } from '../domain/verdict.ts';
-import type { JudgedMail, KeptText, MessageRow } from '../ports.ts';
+import type { JudgedMail } from '../ports/store.ts';
 
 /** Of the sender's own words so much is indexed (characters); nobody writes more by hand. */
 const MAX_WORDS = 24_000;

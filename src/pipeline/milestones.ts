@@ -1,4 +1,5 @@
 import type { MessageId } from '../domain/ids.ts';
+import type { KeptRow } from '../domain/kept.ts';
 import { assembleMilestones } from '../domain/milestone/assemble.ts';
 import type { Milestone } from '../domain/milestone/milestone.ts';
 import type { Telling } from '../domain/milestone/telling.ts';
@@ -7,7 +8,7 @@ import { landingOfPull } from '../domain/series/pulled.ts';
 import type { LandingStep, Series } from '../domain/series/series.ts';
 import { tellSeries } from '../domain/series/story.ts';
 import type { Topic } from '../domain/topic.ts';
-import type { KeptRow, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { mailsOfThreads, type SeriesOptions, type SeriesStore, storyOptions } from './series.ts';
 
 export type MilestoneStore = SeriesStore & Pick<Store, 'keptWithFindings' | 'firstTouched'>;

@@ -2,7 +2,7 @@ import type { SeriesMail } from '../domain/series/mail.ts';
 import { gatherPostings } from '../domain/series/postings.ts';
 import { siblingId } from '../domain/series/siblings.ts';
 import { keyOf } from '../domain/thread.ts';
-import type { Store, StoredMail } from '../ports.ts';
+import type { Store, StoredMail } from '../ports/store.ts';
 
 /** Nobody reviews more patches than that in one set. */
 const MAX_PARTS = 500;

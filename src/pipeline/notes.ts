@@ -1,5 +1,5 @@
 import { DAY, type Period, WEEK } from '../domain/compose/period.ts';
-import type { ArchiveHealth } from '../ports.ts';
+import type { ArchiveHealth } from '../ports/store.ts';
 
 /** The end of a period may be less than so long ago: mail is still under way. */
 const UNDER_WAY = 2 * DAY;

@@ -1,13 +1,9 @@
+import type { KeptText } from '../domain/kept.ts';
 import type { Topic } from '../domain/topic.ts';
 import { parseMail } from '../parse/mail/mail.ts';
-import {
-  ArchiveError,
-  type FetchBodies,
-  type KeptText,
-  type PendingText,
-  type Settle,
-  type Store,
-} from '../ports.ts';
+import type { FetchBodies } from '../ports/archive.ts';
+import { ArchiveError } from '../ports/errors.ts';
+import type { PendingText, Settle, Store } from '../ports/store.ts';
 import { judgeMail } from './judged.ts';
 
 /** Texts that are in memory at a time. */

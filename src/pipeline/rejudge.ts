@@ -6,7 +6,8 @@ import { lookalikes } from '../domain/relevance/lookalikes.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../domain/verdict.ts';
 import { parseMail } from '../parse/mail/mail.ts';
-import type { FetchBodies, Store, StoredMail } from '../ports.ts';
+import type { FetchBodies } from '../ports/archive.ts';
+import type { Store, StoredMail } from '../ports/store.ts';
 import { findMail } from './answer.ts';
 
 /** Why one mail is about the topic, or is not. */

@@ -1,4 +1,5 @@
 import type { MessageId } from '../domain/ids.ts';
+import type { KeptRow } from '../domain/kept.ts';
 import { changeIdKey, type Marks } from '../domain/series/clues.ts';
 import { gatherSeries } from '../domain/series/gather.ts';
 import type { SeriesMail } from '../domain/series/mail.ts';
@@ -7,7 +8,7 @@ import { tellSeries } from '../domain/series/story.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf } from '../domain/verdict.ts';
-import type { KeptRow, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { createAuthority } from './authority.ts';
 import { findNeighbours } from './neighbours.ts';
 

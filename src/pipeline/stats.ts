@@ -1,6 +1,7 @@
 import { inPeriod, type Period } from '../domain/compose/period.ts';
 import type { Filter } from '../domain/filter/ast.ts';
 import { printFilter } from '../domain/filter/print.ts';
+import type { KeptRow } from '../domain/kept.ts';
 import { countStats } from '../domain/stats/count.ts';
 import { readPart } from '../domain/stats/months.ts';
 import { keysOf } from '../domain/stats/people.ts';
@@ -8,7 +9,7 @@ import { tagsInTheAir } from '../domain/stats/reviews.ts';
 import type { Stats, StatsReport, StatsSeries } from '../domain/stats/stats.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf } from '../domain/verdict.ts';
-import type { KeptRow, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { filterRows } from './filtering.ts';
 import { makeNotes } from './notes.ts';
 

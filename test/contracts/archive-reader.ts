@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ArchiveError, type ArchiveReader, type Cursor, type RawMail } from '../../src/ports.ts';
+import type { ArchiveReader, Cursor, RawMail } from '../../src/ports/archive.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { makeMail, makeMails } from '../sources/mails.ts';
 
 export type ReaderBench = {

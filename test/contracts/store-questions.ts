@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { makeMails, START } from '../sources/mails.ts';
 import { listRef, mailEntry, QUERY, remember, rustPatch } from './store-world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { C_DIFF, makeMail, RUST_DIFF, START } from '../sources/mails.ts';
 import { listRef, mailEntry, picture, remember, removalEntry } from './store-world.ts';
 

@@ -5,16 +5,15 @@ import { settle } from '../../src/domain/relevance/settle.ts';
 import { keyOf } from '../../src/domain/thread.ts';
 import { parseMail } from '../../src/parse/mail/mail.ts';
 import { judgeMail } from '../../src/pipeline/judged.ts';
+import type { ArchiveRef, Cursor } from '../../src/ports/archive.ts';
 import type {
-  ArchiveRef,
   BatchEntry,
-  Cursor,
   Remembered,
   SearchQuery,
   Settle,
   Store,
   StoredMail,
-} from '../../src/ports.ts';
+} from '../../src/ports/store.ts';
 import { makeMail, RUST_DIFF, START } from '../sources/mails.ts';
 
 export const settleRust: Settle = (members) => settle(members, RUST);

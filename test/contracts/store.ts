@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { KeptText, Store } from '../../src/ports.ts';
+import type { KeptText } from '../../src/domain/kept.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { makeMail, makeMails, START } from '../sources/mails.ts';
 import { describeQuestions } from './store-questions.ts';
 import { describeThreads } from './store-threads.ts';

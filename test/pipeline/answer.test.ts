@@ -3,10 +3,10 @@ import { RUST } from '../../config/topics/rust/topic.ts';
 import type { Filter } from '../../src/domain/filter/ast.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
+import type { KeptRow } from '../../src/domain/kept.ts';
 import { findMail, search } from '../../src/pipeline/answer.ts';
 import { filterRows } from '../../src/pipeline/filtering.ts';
 import { explainMail } from '../../src/pipeline/rejudge.ts';
-import type { KeptRow } from '../../src/ports.ts';
 import { fetchBlobs } from '../../src/sources/archive/bodies.ts';
 import { type DemoStore, makeDemoStore } from './demo-store.ts';
 

@@ -6,7 +6,8 @@ import { mailObject } from '../../src/cli/commands/classify.ts';
 import { MAIL_KINDS, type Unreadable } from '../../src/domain/message.ts';
 import { CATEGORIES } from '../../src/domain/verdict.ts';
 import { type Classified, classify } from '../../src/pipeline/classify.ts';
-import { ArchiveError, type ArchiveReader } from '../../src/ports.ts';
+import type { ArchiveReader } from '../../src/ports/archive.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { findArchives } from '../../src/sources/archive/detect.ts';
 import { type DemoStore, makeDemoStore } from './demo-store.ts';
 

@@ -6,7 +6,7 @@ import { writeWorld } from '../../src/demo/epoch.ts';
 import type { DemoWorld } from '../../src/demo/types.ts';
 import { createDemoWorld } from '../../src/demo/world.ts';
 import { ingest } from '../../src/pipeline/ingest.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { fetchBlobs } from '../../src/sources/archive/bodies.ts';
 import { findArchives } from '../../src/sources/archive/detect.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { ArchiveError } from '../../src/ports.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { find } from '../contracts/store-world.ts';
 import { added, writeHistory } from '../sources/epochs.ts';

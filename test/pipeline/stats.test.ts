@@ -3,10 +3,10 @@ import { RUST } from '../../config/topics/rust/topic.ts';
 import type { Period } from '../../src/domain/compose/period.ts';
 import type { Filter } from '../../src/domain/filter/ast.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
+import type { KeptRow } from '../../src/domain/kept.ts';
 import type { StatsSeries } from '../../src/domain/stats/stats.ts';
 import { listSeries } from '../../src/pipeline/series.ts';
 import { askStats, type StatsStore } from '../../src/pipeline/stats.ts';
-import type { KeptRow } from '../../src/ports.ts';
 import { makeSeries } from '../domain/stats/rows.ts';
 import { type DemoStore, makeDemoStore } from './demo-store.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { ArchiveError } from '../../src/ports.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { findArchives } from '../../src/sources/archive/detect.ts';
 import { readAll } from '../contracts/archive-reader.ts';
 import { added, git, writeHistory } from './epochs.ts';

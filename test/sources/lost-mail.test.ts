@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ArchiveError } from '../../src/ports.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { streamMails } from '../../src/sources/archive/stream.ts';
 import { added, git, writeHistory } from './epochs.ts';
 import { makeMails } from './mails.ts';

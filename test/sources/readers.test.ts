@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import type { ArchiveRef } from '../../src/ports.ts';
+import type { ArchiveRef } from '../../src/ports/archive.ts';
 import { createBundleReader } from '../../src/sources/archive/bundle.ts';
 import { createEpochReader } from '../../src/sources/archive/epoch.ts';
 import { createEmlFolderReader, createMaildirReader } from '../../src/sources/archive/folder.ts';

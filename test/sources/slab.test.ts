@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ArchiveError } from '../../src/ports.ts';
+import { ArchiveError } from '../../src/ports/errors.ts';
 import { MAX_MAIL } from '../../src/sources/archive/blobs.ts';
 import { type Answer, createSlab, type Slab } from '../../src/sources/archive/slab.ts';
 

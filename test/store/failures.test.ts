@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../src/ports.ts';
+import { StoreError } from '../../src/ports/errors.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
 import { createStore, openStore } from '../../src/store/sqlite/store.ts';
 import { listRef, mailEntry, remember } from '../contracts/store-world.ts';

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { describeStore } from '../contracts/store.ts';
 import { createTemp } from '../sources/temp.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { AreaAddition, AreaRule } from '../../domain/area.ts';
 import type { Refreshed } from '../../domain/area-refresh/refresh.ts';
 import type { Topic } from '../../domain/topic.ts';
-import { UserError } from '../../ports.ts';
+import { UserError } from '../../ports/errors.ts';
 import { type CliCommand, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { plain } from '../plain.ts';

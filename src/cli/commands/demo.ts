@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UserError } from '../../ports.ts';
+import { UserError } from '../../ports/errors.ts';
 import { type CliCommand, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { count, duration } from '../progress.ts';

@@ -1,6 +1,7 @@
 import type { Topic } from '../../domain/topic.ts';
 import type { IngestReport } from '../../pipeline/ingest.ts';
-import type { ArchiveReader, Store } from '../../ports.ts';
+import type { ArchiveReader } from '../../ports/archive.ts';
+import type { Store } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { checkPaths } from '../paths.ts';

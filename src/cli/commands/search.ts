@@ -1,5 +1,5 @@
 import { displayName } from '../../domain/address.ts';
-import type { KeptRow } from '../../ports.ts';
+import type { KeptRow } from '../../domain/kept.ts';
 import { type CliCommand, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { readCount } from '../read-count.ts';

@@ -1,6 +1,7 @@
 import { SERIES_STATES, type Series } from '../../domain/series/series.ts';
 import type { Topic } from '../../domain/topic.ts';
-import { type Store, UserError } from '../../ports.ts';
+import { UserError } from '../../ports/errors.ts';
+import type { Store } from '../../ports/store.ts';
 import { type CliCommand, type OptionValues, textOption } from '../command.ts';
 import { type CliContext, EXIT, tell } from '../context.ts';
 import { readCount } from '../read-count.ts';

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../domain/verdict.ts';
-import type { ArchiveStatus, StoreStatus } from '../../ports.ts';
+import type { ArchiveStatus, StoreStatus } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, EXIT, isColored } from '../context.ts';
 import { plain } from '../plain.ts';

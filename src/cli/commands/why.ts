@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Topic } from '../../domain/topic.ts';
 import type { Explained } from '../../pipeline/rejudge.ts';
-import { UserError } from '../../ports.ts';
+import { UserError } from '../../ports/errors.ts';
 import type { CliCommand, OptionValues } from '../command.ts';
 import { type CliContext, EXIT } from '../context.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Topic } from '../../domain/topic.ts';
-import type { RawMail } from '../../ports.ts';
+import type { RawMail } from '../../ports/archive.ts';
 import { readAhead } from './ahead.ts';
 import { judgeHere } from './judge-here.ts';
 import { type Judged, readAnswer } from './judged.ts';

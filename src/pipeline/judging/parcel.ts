@@ -1,4 +1,4 @@
-import type { RawMail } from '../../ports.ts';
+import type { RawMail } from '../../ports/archive.ts';
 
 /** A mail as its archive holds it; its bytes lie in a parcel. */
 export type PackedMail = Omit<RawMail, 'bytes'>;

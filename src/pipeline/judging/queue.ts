@@ -1,5 +1,5 @@
 import type { Topic } from '../../domain/topic.ts';
-import type { RawMail } from '../../ports.ts';
+import type { RawMail } from '../../ports/archive.ts';
 import { type Crew, hireCrew } from './crew.ts';
 import { createPacker, type Parcel, ROOM } from './parcel.ts';
 import type { StepName } from './steps.ts';

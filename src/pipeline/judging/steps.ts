@@ -1,4 +1,5 @@
 import type { MessageId } from '../../domain/ids.ts';
+import type { KeptText } from '../../domain/kept.ts';
 import type { Mail } from '../../domain/message.ts';
 import type { Finding } from '../../domain/milestone/milestone.ts';
 import { type Reading, readText } from '../../domain/reading.ts';
@@ -7,7 +8,7 @@ import type { Member } from '../../domain/relevance/settle.ts';
 import type { Topic } from '../../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../../domain/verdict.ts';
 import { parseMail } from '../../parse/mail/mail.ts';
-import type { JudgedMail, KeptText } from '../../ports.ts';
+import type { JudgedMail } from '../../ports/store.ts';
 import { findingsOf, judgeMail, threadMember } from '../judged.ts';
 
 /** What the store wants of a mail; `text` where the mail by itself is to be kept. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { ArchiveError } from '../../ports.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 
 /** Of a larger mail only so many bytes are kept: the header, and as much text as is ever looked at. */
 export const MAX_MAIL = 8 << 20;

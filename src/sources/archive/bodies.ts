@@ -1,4 +1,4 @@
-import type { FetchBodies } from '../../ports.ts';
+import type { FetchBodies } from '../../ports/archive.ts';
 import { splitBlobs } from './blobs.ts';
 import { gitFailure, startGit, writeAll } from './git.ts';
 

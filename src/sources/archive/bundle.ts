@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ArchiveError, type ArchiveReader } from '../../ports.ts';
+import type { ArchiveReader } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { createEpochReader } from './epoch.ts';
 import { askGit, gitWords, runGit } from './git.ts';
 import { listOfFile } from './list-name.ts';

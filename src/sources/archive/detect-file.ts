@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { ArchiveError, type ArchiveReader, type ArchiveRef } from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { createBundleReader } from './bundle.ts';
 import { readBytes } from './file-bytes.ts';
 import { gunzip } from './gunzip.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ArchiveError, type ArchiveReader } from '../../ports.ts';
+import type { ArchiveReader } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { findInFile, sniffFile } from './detect-file.ts';
 import { createEpochReader } from './epoch.ts';
 import { explainRead } from './file-bytes.ts';

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ArchiveError, type ArchiveReader } from '../../ports.ts';
+import type { ArchiveReader } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { findInFile } from './detect-file.ts';
 import { findInFolder } from './detect-folder.ts';
 import { explainRead } from './file-bytes.ts';

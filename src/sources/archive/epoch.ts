@@ -1,4 +1,4 @@
-import type { ArchiveReader, ArchiveRef, Cursor, ReadPlan } from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef, Cursor, ReadPlan } from '../../ports/archive.ts';
 import { runGit, tryGit } from './git.ts';
 import { guessMails } from './guess.ts';
 import type { EpochCommit } from './log.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArchiveReader, ArchiveRef, Cursor, RawMail } from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef, Cursor, RawMail } from '../../ports/archive.ts';
 import { explainRead, hasGone, readBytes } from './file-bytes.ts';
 import { fileMail, filePlan } from './mbox.ts';
 import { readOne } from './single.ts';

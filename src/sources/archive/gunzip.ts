@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { ArchiveError } from '../../ports.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 
 /** Fed in pieces so small that what they swell to (deflate: 1032 times at most) stays bounded. */
 const PIECE = 1 << 13;

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../ports.ts';
+import type { Cursor } from '../../ports/archive.ts';
 import { gitFailure, startGit } from './git.ts';
 
 /** One commit of an epoch: a mail that came (`m`) or was taken out (`d`). */

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { ArchiveError, type RawMail } from '../../ports.ts';
+import type { RawMail } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { type Blob, splitBlobs } from './blobs.ts';
 import { gitFailure, startGit, writeAll } from './git.ts';
 import { type EpochCommit, readLog } from './log.ts';

@@ -1,4 +1,4 @@
-import { ArchiveError } from '../../ports.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { MAX_MAIL } from './blobs.ts';
 import { unquoteFrom } from './mbox-quote.ts';
 

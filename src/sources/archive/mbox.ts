@@ -1,11 +1,5 @@
-import {
-  ArchiveError,
-  type ArchiveReader,
-  type ArchiveRef,
-  type Cursor,
-  type RawMail,
-  type ReadPlan,
-} from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef, Cursor, RawMail, ReadPlan } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { type FileMark, isSameMark, markFile, parseMark, readBytes } from './file-bytes.ts';
 import { gunzip } from './gunzip.ts';
 import { splitMbox } from './mbox-split.ts';

@@ -3,7 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ArchiveError } from '../../ports.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 
 /** Takes what a program prints. `place` gives room for the next read, `took` tells how much came. */
 export type Sink = { readonly place: () => Buffer; readonly took: (bytes: number) => void };

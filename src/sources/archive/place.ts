@@ -1,5 +1,5 @@
 import { parseMail } from '../../parse/mail/mail.ts';
-import type { Cursor } from '../../ports.ts';
+import type { Cursor } from '../../ports/archive.ts';
 import { fetchBlobs } from './bodies.ts';
 import { runGit } from './git.ts';
 import { HEAD_FORMAT, readHead, readLog } from './log.ts';

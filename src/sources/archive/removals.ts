@@ -1,4 +1,4 @@
-import type { Cursor } from '../../ports.ts';
+import type { Cursor } from '../../ports/archive.ts';
 import { runGit } from './git.ts';
 import { HEAD_FORMAT, readHead } from './log.ts';
 

@@ -1,4 +1,5 @@
-import { ArchiveError, type ArchiveReader, type ArchiveRef, type RawMail } from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef, RawMail } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { MAX_MAIL } from './blobs.ts';
 import { readBytes } from './file-bytes.ts';
 import { gunzip } from './gunzip.ts';

@@ -1,4 +1,5 @@
-import { ArchiveError, type ArchiveReader, type ArchiveRef, type Cursor, type RawMail } from '../../ports.ts';
+import type { ArchiveReader, ArchiveRef, Cursor, RawMail } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { gunzip } from './gunzip.ts';
 import { fileMail } from './mbox.ts';
 import { splitMbox } from './mbox-split.ts';

@@ -1,4 +1,5 @@
-import { ArchiveError, type RawMail } from '../../ports.ts';
+import type { RawMail } from '../../ports/archive.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { fetchBlobs } from './bodies.ts';
 import { gitFailure, NEUTRAL_GIT, runGit } from './git.ts';
 import { HEAD_FORMAT, readHead } from './log.ts';

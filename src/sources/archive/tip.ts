@@ -1,4 +1,4 @@
-import { ArchiveError } from '../../ports.ts';
+import { ArchiveError } from '../../ports/errors.ts';
 import { runGit, tryGit } from './git.ts';
 
 /** The commit that an epoch ends with. Throws ArchiveError where there is none. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ArchiveKind, ArchiveRef, ArchiveState, Cursor } from '../../ports.ts';
+import type { ArchiveKind, ArchiveRef, Cursor } from '../../ports/archive.ts';
+import type { ArchiveState } from '../../ports/store.ts';
 
 type Row = Record<string, SQLOutputValue>;
 

@@ -1,4 +1,4 @@
-import { StoreError, UserError } from '../../ports.ts';
+import { StoreError, UserError } from '../../ports/errors.ts';
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that a user can do something about. */
 const REASONS: Readonly<Record<number, string>> = {

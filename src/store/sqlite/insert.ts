@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync } from 'node:zlib';
-import type { JudgedMail } from '../../ports.ts';
+import type { JudgedMail } from '../../ports/store.ts';
 import { categoryCode, kindCode } from './codes.ts';
 import type { People } from './people.ts';
 import type { Places } from './places.ts';

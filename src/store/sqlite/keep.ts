@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeptText } from '../../domain/kept.ts';
 import type { Evidence } from '../../domain/verdict.ts';
-import type { KeptText } from '../../ports.ts';
 import { packEvidence, packFiles, packTrailers } from './rows.ts';
 
 export type Keeper = {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../../ports.ts';
+import { StoreError } from '../../ports/errors.ts';
 import { explainFailure } from './failure.ts';
 import { checkVersion, migrate } from './schema.ts';
 

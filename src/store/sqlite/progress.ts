@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessageId } from '../../domain/ids.ts';
-import type { PendingText, Store } from '../../ports.ts';
+import type { PendingText, Store } from '../../ports/store.ts';
 import { archiveRef } from './archives.ts';
 import { hex } from './copies.ts';
 import { explained } from './failure.ts';

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
+import type { Period } from '../../domain/compose/period.ts';
 import type { MessageId } from '../../domain/ids.ts';
-import type { Period, Store, StoredMail } from '../../ports.ts';
+import type { Store, StoredMail } from '../../ports/store.ts';
 import { archiveRef } from './archives.ts';
 import { hex } from './copies.ts';
 import { explained } from './failure.ts';

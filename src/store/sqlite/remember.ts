@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { BatchEntry, Cursor, KeptText, Remembered, Settle } from '../../ports.ts';
+import type { KeptText } from '../../domain/kept.ts';
+import type { Cursor } from '../../ports/archive.ts';
+import type { BatchEntry, Remembered, Settle } from '../../ports/store.ts';
 import type { Archives } from './archives.ts';
 import type { Inserter } from './insert.ts';
 import type { Places } from './places.ts';

@@ -1,10 +1,10 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { MessageId } from '../../domain/ids.ts';
+import type { FileStat, KeptMail, KeptRow, MessageRow } from '../../domain/kept.ts';
 import type { Finding } from '../../domain/milestone/milestone.ts';
 import { NOTHING_SAID, type Said } from '../../domain/series/said.ts';
 import type { Trailer } from '../../domain/trailers.ts';
 import { type Evidence, relevanceOf, type Verdict } from '../../domain/verdict.ts';
-import type { FileStat, KeptMail, KeptRow, MessageRow } from '../../ports.ts';
 import { categoryOf, kindOf } from './codes.ts';
 
 export type Row = Record<string, SQLOutputValue>;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../../ports.ts';
+import { StoreError } from '../../ports/errors.ts';
 
 /**
  * One step a version; a step that was released is never changed. Times are seconds, categories and

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RequiredTerms } from '../../domain/filter/terms.ts';
-import type { SearchHit, SearchQuery } from '../../ports.ts';
+import type { SearchHit, SearchQuery } from '../../ports/store.ts';
 import { explained } from './failure.ts';
 import { SLOTS } from './keep.ts';
 import { KEPT_COLUMNS, keptRow, LISTS_COLUMN, MESSAGE_COLUMNS } from './rows.ts';

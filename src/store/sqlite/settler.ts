@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessageId } from '../../domain/ids.ts';
+import type { KeptText } from '../../domain/kept.ts';
 import type { Member } from '../../domain/relevance/settle.ts';
 import { type Category, relevanceOf } from '../../domain/verdict.ts';
-import type { KeptText, Settle } from '../../ports.ts';
+import type { Settle } from '../../ports/store.ts';
 import { categoryCode, categoryOf, kindOf } from './codes.ts';
 import { type Keeper, packContext } from './keep.ts';
 import type { Row } from './rows.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category } from '../../domain/verdict.ts';
-import type { ArchiveHealth, StoreStatus } from '../../ports.ts';
+import type { ArchiveHealth, StoreStatus } from '../../ports/store.ts';
 import { archiveState } from './archives.ts';
 import { categoryOf } from './codes.ts';
 import { readVersion } from './schema.ts';

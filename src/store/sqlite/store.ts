@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Clock, Store } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from '../../ports/store.ts';
 import { createArchives } from './archives.ts';
 import { createCopies } from './copies.ts';
 import { explained, explainFailure } from './failure.ts';

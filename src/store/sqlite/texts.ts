@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeptText, Settle } from '../../ports.ts';
+import type { KeptText } from '../../domain/kept.ts';
+import type { Settle } from '../../ports/store.ts';
 import type { Keeper } from './keep.ts';
 import type { Settler } from './settler.ts';
 

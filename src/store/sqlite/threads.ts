@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeptRow } from '../../domain/kept.ts';
 import type { Marks } from '../../domain/series/clues.ts';
-import type { KeptRow, Store } from '../../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import { explained } from './failure.ts';
 import { KEPT_COLUMNS, keptRow, LISTS_COLUMN, MESSAGE_COLUMNS } from './rows.ts';
 import { createFirstTouched } from './touched.ts';

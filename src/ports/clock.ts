@@ -1,0 +1,2 @@
+/** The time now, ms UTC. */
+export type Clock = () => number;

@@ -9,6 +9,18 @@ export type Settings = {
   readonly config: string | undefined;
   /** What NO_COLOR, FORCE_COLOR and TERM ask for; undefined = a terminal decides. */
   readonly color: boolean | undefined;
+  /** A mail address or a page of the operator's, for the User-Agent. */
+  readonly contact: string | undefined;
+  /** From which level on the daemon logs. */
+  readonly log: string | undefined;
+  readonly proxy: ProxySettings;
+};
+
+/** Proxies as everywhere: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters too. May hold secrets. */
+export type ProxySettings = {
+  readonly http: string | undefined;
+  readonly https: string | undefined;
+  readonly no: string | undefined;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +31,19 @@ export function readSettings(environment: Environment = process.env): Settings {
     data: readValue(environment, 'LOREWATCH_DATA') ?? './data',
     config: readValue(environment, 'LOREWATCH_CONFIG'),
     color: readColor(environment),
+    contact: readValue(environment, 'LOREWATCH_CONTACT'),
+    log: readValue(environment, 'LOREWATCH_LOG'),
+    proxy: {
+      http: eitherCase(environment, 'http_proxy'),
+      https: eitherCase(environment, 'https_proxy'),
+      no: eitherCase(environment, 'no_proxy'),
+    },
   };
+}
+
+/** The small one counts first, as curl has it. */
+function eitherCase(environment: Environment, name: string): string | undefined {
+  return environment[name] || environment[name.toUpperCase()] || undefined;
 }
 
 /** An empty variable counts as none. */

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ENDPOINTS } from '../config/endpoints.ts';
+import { SCHEDULES } from '../config/schedules.ts';
+import { SOURCES } from '../config/sources.ts';
 import { TOPICS } from '../config/topics/index.ts';
 import { RUST } from '../config/topics/rust/topic.ts';
-import { checkTopic, loadCatalog } from '../src/catalog.ts';
+import { loadCatalog } from '../src/catalog/catalog.ts';
+import { checkTopic } from '../src/catalog/topic-check.ts';
 import { findAreas } from '../src/domain/area.ts';
 import type { FileChange } from '../src/domain/diff.ts';
 import { UserError } from '../src/ports/errors.ts';
@@ -24,7 +28,14 @@ function changed(path: string): FileChange {
 
 describe('the catalog', () => {
   it('is what ships where there is no overlay, or an empty one', async () => {
-    const shipped = { topic: RUST, endpoints: { lore: 'https://lore.kernel.org' } };
+    const shipped = {
+      topic: RUST,
+      endpoints: ENDPOINTS,
+      sources: SOURCES,
+      schedules: SCHEDULES,
+      contact: undefined,
+      http: { pause: 1000, allowPrivate: [] },
+    };
     expect(await loadCatalog(undefined)).toEqual(shipped);
     expect(await loadCatalog(overlay('# nothing\n'))).toEqual(shipped);
     expect(await loadCatalog('config/lorewatch.example.yaml')).toEqual(shipped);
@@ -33,6 +44,53 @@ describe('the catalog', () => {
   it('takes the endpoints of the overlay', async () => {
     const { endpoints } = await loadCatalog(overlay('endpoints: {lore: "http://localhost:8080/inbox"}'));
     expect(endpoints.lore).toBe('http://localhost:8080/inbox');
+    expect(endpoints.kernelOrg).toBe(ENDPOINTS.kernelOrg);
+  });
+
+  it('asks no mirrors of the server that ships where the operator names another', async () => {
+    expect(
+      (await loadCatalog(overlay('endpoints: {lore: "https://lore.example.org/"}'))).endpoints,
+    ).toMatchObject({
+      lore: 'https://lore.example.org',
+      loreMirrors: [],
+    });
+    const both = 'endpoints: {lore: "https://a.example.org", lore_mirrors: ["https://b.example.org/x/"]}';
+    expect((await loadCatalog(overlay(both))).endpoints.loreMirrors).toEqual(['https://b.example.org/x']);
+  });
+
+  it('lays sources of the overlay on those that ship: changed, added, switched off', async () => {
+    const text = `sources:
+  - {id: lwn, schedule: pages}
+  - {id: phoronix, enabled: false}
+  - {id: my-press, kind: feed, url: "https://press.example.org/feed"}
+  - {id: widgets, kind: list, list: linux-widgets, search: "s:rust"}
+  - {id: linus, kind: clone, url: "https://git.example.org/linux.git"}
+`;
+    const { sources } = await loadCatalog(overlay(text));
+    const find = (id: string) => sources.find((plan) => plan.id === id);
+    expect(sources).toHaveLength(SOURCES.length + 2);
+    expect(find('lwn')).toMatchObject({
+      kind: 'feed',
+      schedule: 'pages',
+      url: 'https://lwn.net/headlines/rss',
+    });
+    expect(find('phoronix')).toBeUndefined();
+    expect(find('my-press')).toMatchObject({ kind: 'feed', schedule: 'news', pages: false });
+    expect(find('widgets')).toMatchObject({ kind: 'list', list: 'linux-widgets', schedule: 'lists' });
+    expect(find('linus')).toMatchObject({ tree: 'mainline', branch: 'master', paths: ['*.rs', 'rust/'] });
+  });
+
+  it('lays schedules of the overlay on those that ship', async () => {
+    const text = `schedules:
+  lists: "*/5 * * * *"
+  news: {zone: Europe/Berlin}
+  nightly: {cron: "0 3 * * *", zone: Europe/Berlin, jitter: 0}
+sources: [{id: lwn, schedule: nightly}]
+`;
+    const { schedules } = await loadCatalog(overlay(text));
+    expect(schedules.lists).toEqual({ ...SCHEDULES.lists, cron: '*/5 * * * *' });
+    expect(schedules.news).toEqual({ ...SCHEDULES.news, zone: 'Europe/Berlin' });
+    expect(schedules.nightly).toEqual({ cron: '0 3 * * *', zone: 'Europe/Berlin', jitter: 0 });
   });
 
   it('lays areas of the overlay on those that ship', async () => {
@@ -68,7 +126,7 @@ describe('the catalog', () => {
     ['series: {maintainers: [nobody]}', /`series\.maintainers\.0`: /],
     [
       'endpoint: {}',
-      /overlay\.yaml: unknown key `endpoint` \(top-level keys are endpoints, topic, areas, series\)/,
+      /overlay\.yaml: unknown key `endpoint` \(top-level keys are contact, endpoints, topic, areas, series, schedules, sources, http\)/,
     ],
     ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
     ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],
@@ -85,6 +143,23 @@ describe('the catalog', () => {
     ['areas: [{area: a, paths: ["drivers/*/a"]}]', /`areas\.0\.paths\.0`: the beginning of a path/],
     ['areas: [{area: a, paths: [lib/a], subjects: [1]}]', /`areas\.0\.subjects\.0`: /],
     ['areas: [{area: a, path: [lib/a]}]', /unknown key `areas\.0\.path`/],
+    ['sources: [{id: Big}]', /`sources\.0\.id`: small letters/],
+    ['sources: [{id: mine}]', /the source `mine` does not ship, so it needs a `kind`: list, releases/],
+    ['sources: [{id: mine, kind: nntp}]', /the source `mine` does not ship, so it needs a `kind`/],
+    ['sources: [{id: mine, kind: toString}]', /needs a `kind`/],
+    ['sources: [{id: lwn, kind: page}]', /the source `lwn` ships as a feed/],
+    [
+      'sources: [{id: lwn, urls: 1}]',
+      /the source `lwn`: unknown key `urls` \(its keys are id, why, schedule, kind/,
+    ],
+    ['sources: [{id: lwn, url: "file:///etc/passwd"}]', /the source `lwn`: `url`: /],
+    ['sources: [{id: a, kind: clone, url: "--upload-pack=x"}]', /the source `a`: `url`: /],
+    ['sources: [{id: a, kind: list, list: "../x"}]', /the source `a`: `list`: the name of a list/],
+    ['sources: [{id: lwn, schedule: never}]', /the source `lwn` has no schedule `never`; there is lists, /],
+    ['sources: [{id: lwn}, {id: lwn}]', /two sources are called `lwn`/],
+    ['schedules: {lists: often}', /`schedules\.lists`: /],
+    ['schedules: {mine: {zone: UTC}}', /`schedules\.mine`: a new schedule needs a `cron`/],
+    ['http: {pause_ms: -1}', /`http\.pause_ms`: /],
     ['a: [', /is no YAML: /],
     ['topic: rust\ntopic: rust', /is no YAML: .*unique/],
   ])('%j is refused, by name', async (text, message) => {

@@ -84,7 +84,7 @@ describe('fences to the outside', () => {
     ['src/domain/a.ts', "process.getBuiltinModule('fs');", 'domain may not import node:fs; of Node'],
     ['src/parse/a.ts', "import 'node:fs/promises';", 'it may import buffer, crypto, module, util'],
     ['config/a.ts', "import 'zod';", 'config may not import the package zod; it may import nothing'],
-    ['src/catalog.ts', "import '@types/node/fs';", 'catalog may not import the package @types/node;'],
+    ['src/catalog/catalog.ts', "import '@types/node/fs';", 'catalog may not import the package @types/node;'],
   ])('refuse in %s: %s', (path, text, message) => {
     const breaches = breachesOf({ [path]: text });
     expect(breaches).toHaveLength(1);

@@ -16,8 +16,24 @@ function file(name: string, text: string): string {
 
 describe('the settings', () => {
   it('have defaults; an empty variable is none', () => {
-    expect(readSettings({})).toEqual({ data: './data', config: undefined, color: undefined });
+    expect(readSettings({})).toEqual({
+      data: './data',
+      config: undefined,
+      color: undefined,
+      contact: undefined,
+      log: undefined,
+      proxy: { http: undefined, https: undefined, no: undefined },
+    });
     expect(readSettings({ LOREWATCH_DATA: '', LOREWATCH_CONFIG: '' }).data).toBe('./data');
+  });
+
+  it('know proxies in both spellings, the small one first', () => {
+    const { proxy } = readSettings({
+      HTTPS_PROXY: 'http://big',
+      https_proxy: 'http://small',
+      NO_PROXY: 'a,b',
+    });
+    expect(proxy).toEqual({ http: undefined, https: 'http://small', no: 'a,b' });
   });
 
   it('come from the environment, or from the file that it names', () => {

@@ -27,7 +27,7 @@ const pure: Table = {
     at: 'src/parse/',
     rooms: ['domain'],
     builtins: ['buffer', 'crypto', 'module', 'util'],
-    packages: ['cheerio'],
+    packages: ['cheerio', 'rss-parser'],
   },
 };
 
@@ -41,7 +41,7 @@ const middle: Table = {
     env: true,
   },
   catalog: {
-    at: 'src/catalog.ts',
+    at: 'src/catalog/',
     rooms: ['config', 'domain', 'ports'],
     builtins: 'any',
     packages: ['yaml', 'zod'],
@@ -52,13 +52,24 @@ const middle: Table = {
     builtins: 'any',
     packages: none,
   },
-  jobs: { at: 'jobs/', rooms: ['pipeline', 'ports', 'domain'], builtins: 'any', packages: none },
+  jobs: { at: 'jobs/', rooms: ['pipeline', 'ports', 'domain'], builtins: 'any', packages: ['zod'] },
   commands: { at: 'src/commands/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
   demo: { at: 'src/demo/', rooms: ['domain', 'ports'], builtins: 'any', packages: none },
 };
 
 const adapters: Table = {
-  sources: { at: 'src/sources/', rooms: ['ports', 'parse', 'domain'], builtins: 'any', packages: none },
+  sources: {
+    at: 'src/sources/',
+    rooms: ['ports', 'parse', 'domain'],
+    builtins: 'any',
+    packages: ['undici', 'ipaddr.js', 'robots-parser'],
+  },
+  scheduler: {
+    at: 'src/scheduler/',
+    rooms: ['ports', 'domain'],
+    builtins: 'any',
+    packages: ['node-cron'],
+  },
   store: { at: 'src/store/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
   queue: { at: 'src/queue/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
   platforms: {
@@ -74,6 +85,6 @@ const below: Table = { ...pure, ...middle, ...adapters };
 
 export const table: Table = {
   ...below,
-  cli: { at: 'src/cli/', rooms: Object.keys(below), builtins: 'any', packages: ['commander'] },
+  cli: { at: 'src/cli/', rooms: Object.keys(below), builtins: 'any', packages: ['commander', 'pino'] },
   main: { at: 'src/main.ts', rooms: [...Object.keys(below), 'cli'], builtins: 'any', packages: none },
 };

@@ -1,12 +1,14 @@
 import type { Period } from '../domain/compose/period.ts';
 import type { RequiredTerms } from '../domain/filter/terms.ts';
 import type { MessageId } from '../domain/ids.ts';
+import type { ItemKind } from '../domain/item/item.ts';
 import type { KeptMail, KeptRow, KeptText, MessageRow } from '../domain/kept.ts';
 import type { Member, Settled } from '../domain/relevance/settle.ts';
 import type { Marks } from '../domain/series/clues.ts';
 import type { Said } from '../domain/series/said.ts';
 import type { Category } from '../domain/verdict.ts';
 import type { ArchiveRef, Cursor } from './archive.ts';
+import type { ItemStore } from './item-store.ts';
 
 /** A mail as it comes to the store: read, judged by itself, its place in the thread told by keys. */
 export type JudgedMail = {
@@ -79,6 +81,9 @@ export type SearchQuery = {
 
 export type SearchHit = { readonly row: KeptRow; readonly place: number };
 
+/** Items of a kind: all, and those about the topic (relevant yes). */
+export type ItemCounts = { readonly all: number; readonly about: number };
+
 export type StoreStatus = {
   readonly path: string;
   readonly bytes: number;
@@ -87,6 +92,9 @@ export type StoreStatus = {
   readonly kept: number;
   readonly byCategory: Readonly<Partial<Record<Category, number>>>;
   readonly unreadable: number;
+  /** What came in beside mail; kinds of which there is none are missing. */
+  readonly items: Readonly<Partial<Record<ItemKind, ItemCounts>>>;
+  readonly brokenItems: number;
   readonly oldest: number | undefined;
   readonly newest: number | undefined;
   readonly archives: readonly ArchiveStatus[];
@@ -101,7 +109,7 @@ export type ArchiveHealth = ArchiveState & {
 export type ArchiveStatus = ArchiveHealth & { readonly messages: number };
 
 /** What lorewatch remembers. One adapter writes at a time; others may read meanwhile. */
-export type Store = {
+export type Store = ItemStore & {
   /** A list's epoch that is found in another place than before, and in the old one no more, is the same archive. */
   readonly openArchive: (ref: ArchiveRef) => ArchiveState;
   /** Another archive stands in the place of this one: what is known of the old one stays, apart from it. */

@@ -21,6 +21,13 @@ const QUERIES: Readonly<Record<string, string>> = {
     'SELECT a.locator, u.place, u.why FROM unreadable u JOIN archive a ON a.id = u.archive ORDER BY 1, 2',
   words: `SELECT v.term, m.message_id, v.offset FROM terms v
     LEFT JOIN kept k ON k.doc = v.doc LEFT JOIN message m ON m.id = k.message ORDER BY 1, 2, 3`,
+  items: 'SELECT kind, name, scope, category, doc, judged FROM item ORDER BY 1, 2, 3',
+  itemKeys:
+    'SELECT k.key, i.kind, i.name, i.scope FROM item_key k JOIN item i ON i.id = k.item ORDER BY 1, 2, 3, 4',
+  itemSources:
+    'SELECT i.kind, i.name, i.scope, s.source FROM item_source s JOIN item i ON i.id = s.item ORDER BY 1, 2, 3, 4',
+  brokenItems: 'SELECT source, place, why FROM broken_item ORDER BY 1, 2',
+  notices: 'SELECT key FROM notice ORDER BY 1',
 };
 
 /** The rows of every table, as lines. */

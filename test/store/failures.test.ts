@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { newSourceState } from '../../src/domain/source/state.ts';
 import { StoreError } from '../../src/ports/errors.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
 import { createStore, openStore } from '../../src/store/sqlite/store.ts';
+import { batch, judged, makeCommit, makeRelease } from '../contracts/item-world.ts';
 import { listRef, mailEntry, remember } from '../contracts/store-world.ts';
 import { runChild } from '../crash/children.ts';
 import { added, writeHistory } from '../sources/epochs.ts';
@@ -96,6 +98,94 @@ describe('a full disk', () => {
     remember(again, again.openArchive(listRef('gadget')).id, more);
     expect(again.status().messages).toBe(920);
     again.close();
+  });
+});
+
+describe('items', () => {
+  const many = (size: number) =>
+    Array.from({ length: 200 }, (_, n) =>
+      judged(makeCommit({ id: n.toString(16).padStart(40, '0'), body: 'x'.repeat(size) })),
+    );
+
+  it('of a batch for which the disk is too full are none, and its memory is as it was', () => {
+    const folder = temp();
+    const database = openDatabase(folder, 'write');
+    const store = createStore(database, join(folder, 'lorewatch.sqlite'), () => 0);
+    store.rememberItems(batch([], { memory: { at: 1 } }));
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.page_count);
+    database.exec(`PRAGMA max_page_count = ${pages + 20}`);
+    const full = batch(many(2000), { memory: { at: 2 }, broken: [{ place: 'x', why: 'y' }] });
+    expect(sentence(() => store.rememberItems(full))).toMatch(/the disk is full: make room/);
+    const big = { at: 'x'.repeat(200_000) };
+    expect(sentence(() => store.remind('press', big))).toMatch(/the disk is full: make room/);
+    expect(store.memoryOf('press')).toEqual({ at: 1 });
+    expect(store.status()).toMatchObject({ items: {}, brokenItems: 0 });
+    database.exec(`PRAGMA max_page_count = ${pages + 2000}`);
+    expect(store.rememberItems(full).added).toHaveLength(200);
+    store.close();
+  });
+
+  it('are read while another writes, as they were before', () => {
+    const folder = temp();
+    const [writer, reader] = [open(folder), open(folder, 'read')];
+    writer.rememberItems(batch(many(10), { memory: { at: 1 } }));
+    const half = function* () {
+      yield judged(makeRelease());
+      expect(reader.items({})).toHaveLength(200);
+      expect(reader.item('release', '9.1.3')).toBeUndefined();
+      expect(reader.memoryOf('press')).toEqual({ at: 1 });
+    };
+    const items = Object.assign([], { [Symbol.iterator]: half });
+    expect(writer.rememberItems(batch(items, { memory: { at: 2 } })).added).toHaveLength(1);
+    expect(reader.item('release', '9.1.3')?.sources).toEqual(['press']);
+    expect(reader.memoryOf('press')).toEqual({ at: 2 });
+    for (const store of [writer, reader]) store.close();
+  });
+
+  it('wait for another who writes, and say so where that does not end', () => {
+    const folder = temp();
+    const database = openDatabase(folder, 'write');
+    database.exec('PRAGMA busy_timeout = 0');
+    const store = createStore(database, join(folder, 'lorewatch.sqlite'), () => 0);
+    const other = openDatabase(folder, 'write');
+    other.exec('BEGIN IMMEDIATE');
+    const lease = { source: 'press', owner: 'me', until: 1 };
+    const writes: readonly (() => unknown)[] = [
+      () => store.rememberItems(batch(many(1))),
+      () => store.remind('press', {}),
+      () => store.saveSourceState(newSourceState('press'), []),
+      () => store.markTold(['x']),
+      () => store.lease(lease, 0, () => true),
+      () => store.release('press', 'me'),
+      () => store.claimJob('x', 0),
+    ];
+    for (const write of writes) expect(sentence(write)).toMatch(/another process is writing to it/);
+    expect(store.items({})).toEqual([]);
+    other.exec('ROLLBACK');
+    for (const write of writes) write();
+    expect(store.items({})).toHaveLength(200);
+    other.close();
+    store.close();
+  });
+
+  it('that were damaged in the store are told of by name', () => {
+    const folder = temp();
+    const store = open(folder);
+    store.rememberItems(batch([judged(makeRelease())], { memory: {} }));
+    store.saveSourceState(newSourceState('press'), []);
+    const database = new DatabaseSync(join(folder, 'lorewatch.sqlite'));
+    for (const doc of ['{"kind":', '[]', 'null', '{"kind":"commit"}', '{"kind":"planet"}']) {
+      database.prepare('UPDATE item SET doc = ?').run(doc);
+      expect(sentence(() => store.items({}))).toMatch(/damaged: the item 9\.1\.3 cannot be read/);
+      expect(sentence(() => store.rememberItems(batch([judged(makeRelease())])))).toMatch(/damaged/);
+    }
+    database.exec(`UPDATE item SET doc = '{"kind":"release"}', judged = '{}'`);
+    expect(sentence(() => store.item('release', '9.1.3'))).toMatch(/damaged: the item 9\.1\.3/);
+    database.exec("UPDATE source SET state = 'x', memory = 'x'");
+    expect(sentence(() => store.memoryOf('press'))).toMatch(/damaged: the memory of the source press/);
+    expect(sentence(() => store.sourceStates())).toMatch(/damaged: the state of the source press/);
+    database.close();
+    store.close();
   });
 });
 

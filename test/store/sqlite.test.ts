@@ -2,6 +2,8 @@ import { afterAll } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { describeStore } from '../contracts/store.ts';
+import { describeItems } from '../contracts/store-items.ts';
+import { describeSources } from '../contracts/store-sources.ts';
 import { createTemp } from '../sources/temp.ts';
 
 const temp = createTemp();
@@ -16,10 +18,15 @@ afterAll(() => {
   }
 });
 
-describeStore('SQLite', () => {
-  const store = openStore(temp(), 'write', () => START_OF_TESTS);
+const START_OF_TESTS = Date.UTC(2026, 0, 1);
+
+function openAt(clock: () => number): Store {
+  const store = openStore(temp(), 'write', clock);
   stores.push(store);
   return store;
-});
+}
+const open = (): Store => openAt(() => START_OF_TESTS);
 
-const START_OF_TESTS = Date.UTC(2026, 0, 1);
+describeStore('SQLite', open);
+describeItems('SQLite', openAt);
+describeSources('SQLite', open);

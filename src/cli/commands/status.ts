@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../domain/item/item.ts';
 import { CATEGORIES } from '../../domain/verdict.ts';
 import type { ArchiveStatus, StoreStatus } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
@@ -29,6 +30,8 @@ function statusObject(status: StoreStatus): object {
     kept: status.kept,
     by_category: status.byCategory,
     unreadable: status.unreadable,
+    items: status.items,
+    unreadable_items: status.brokenItems,
     oldest: iso(status.oldest),
     newest: iso(status.newest),
     archives: status.archives.map((archive) => ({
@@ -63,10 +66,29 @@ function statusText(status: StoreStatus, context: CliContext): string {
       return `  ${category.padEnd(12)} ${count(status.byCategory[category] ?? 0).padStart(12)}`;
     }),
     '',
+    ...itemLines(status, style),
     style.bold('Archives'),
     ...archiveLines(status.archives, style),
     '',
   ].join('\n');
+}
+
+const KINDS: readonly (readonly [ItemKind, string])[] = [
+  ['release', 'releases'],
+  ['commit', 'commits'],
+  ['advisory', 'advisories'],
+  ['article', 'articles'],
+];
+
+function itemLines({ items, brokenItems }: StoreStatus, style: Style): string[] {
+  const lines = KINDS.flatMap(([kind, name]) => {
+    const counts = items[kind];
+    if (counts === undefined) return [];
+    return [`  ${name.padEnd(12)} ${count(counts.all).padStart(12)}, about the topic ${count(counts.about)}`];
+  });
+  if (brokenItems > 0)
+    lines.push(`  ${style.red('unreadable'.padEnd(12))} ${count(brokenItems).padStart(12)}`);
+  return lines.length === 0 ? [] : [style.bold('Beside mail'), ...lines, ''];
 }
 
 function archiveLines(archives: readonly ArchiveStatus[], style: Style): string[] {

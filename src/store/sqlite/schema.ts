@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../ports/errors.ts';
+import { ITEM_TABLES } from './items/schema.ts';
 
 /**
- * One step a version; a step that was released is never changed. Times are seconds, categories and
+ * One step a version; a step that was released is never changed. Times of mails are seconds, categories and
  * kinds are their place in the domain's tables, keys are `keyOf` of the domain.
  */
 const MIGRATIONS: readonly string[] = [
@@ -102,6 +103,7 @@ const MIGRATIONS: readonly string[] = [
     tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
   );
   `,
+  ITEM_TABLES,
 ];
 
 /** The version that the first step makes: a store of version 1 never left its makers. */
@@ -122,10 +124,10 @@ export function checkVersion(database: DatabaseSync, path: string): void {
   );
 }
 
-/** Brings the database to this program's schema. */
-export function migrate(database: DatabaseSync): void {
+/** Brings the database to this program's schema, or to an older one. */
+export function migrate(database: DatabaseSync, target = SCHEMA_VERSION): void {
   const version = readVersion(database);
-  for (let next = Math.max(version + 1, FIRST_VERSION); next <= SCHEMA_VERSION; next++) {
+  for (let next = Math.max(version + 1, FIRST_VERSION); next <= target; next++) {
     database.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have been faster.

@@ -4,6 +4,7 @@ import type { Category } from '../../domain/verdict.ts';
 import type { ArchiveHealth, StoreStatus } from '../../ports/store.ts';
 import { archiveState } from './archives.ts';
 import { categoryOf } from './codes.ts';
+import { countItems } from './items/questions.ts';
 import { readVersion } from './schema.ts';
 
 /** Counts everything; linear in the size of the store. */
@@ -26,6 +27,8 @@ export function readStatus(database: DatabaseSync, path: string): StoreStatus {
     kept: Number(database.prepare('SELECT count(*) AS n FROM kept').get()?.n ?? 0),
     byCategory,
     unreadable: Number(database.prepare('SELECT count(*) AS n FROM unreadable').get()?.n ?? 0),
+    items: countItems(database),
+    brokenItems: Number(database.prepare('SELECT count(*) AS n FROM broken_item').get()?.n ?? 0),
     oldest: time(span?.oldest),
     newest: time(span?.newest),
     archives: readArchives(database).map((archive) => ({

@@ -6,6 +6,7 @@ import { createArchives } from './archives.ts';
 import { createCopies } from './copies.ts';
 import { explained, explainFailure } from './failure.ts';
 import { createInserter } from './insert.ts';
+import { createItemStore } from './items/store.ts';
 import { createKeeper } from './keep.ts';
 import { createMissingRemover } from './missing.ts';
 import { type OpenMode, openDatabase, STORE_FILE } from './open.ts';
@@ -46,6 +47,7 @@ export function createStore(database: DatabaseSync, path: string, clock: Clock):
     ...createSearch(database, path),
     ...createThreads(database, path),
     ...createWrites(database, path, clock),
+    ...createItemStore(database, path, clock),
     archives: explained(path, () => readArchives(database)),
     status: explained(path, () => readStatus(database, path)),
     close: () => database.close(),

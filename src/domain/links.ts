@@ -7,7 +7,7 @@ export function mailUrl(base: string, messageId: string, lists: readonly string[
 }
 
 /** Percent-encodes all that may not stand in a path, `/` above all; `@` may. */
-function escapeId(messageId: string): string {
+export function escapeId(messageId: string): string {
   return encodeURIComponent(messageId.toWellFormed()).replaceAll('%40', '@');
 }
 

@@ -3,6 +3,7 @@ import { runGit, tryGit } from './git.ts';
 import { guessMails } from './guess.ts';
 import type { EpochCommit } from './log.ts';
 import { readMails } from './mails.ts';
+import { datedBlobs, planMoved } from './moved.ts';
 import { cursorAt, findPlace } from './place.ts';
 import { presentBlobs } from './present.ts';
 import { streamMails } from './stream.ts';
@@ -24,6 +25,10 @@ async function planEpoch(
   if (cursor === undefined) await checkTree(gitDir, tip);
   const range = await findRange(gitDir, cursor, tip);
   const total = count ? Number(await runGit(gitDir, ['rev-list', '--count', range.spec])) : undefined;
+  if (range.moved && cursor) {
+    const moved = await planMoved(gitDir, cursor, tip, total);
+    if (moved) return moved;
+  }
   if (!range.rewritten) {
     return {
       total,
@@ -34,25 +39,32 @@ async function planEpoch(
     };
   }
   const { blobs, inOrder } = await presentBlobs(gitDir, tip);
+  const before = cursor && (await datedBlobs(gitDir, cursor.position));
   return {
     total,
     present: blobs,
     mails: (known) => {
-      // What comes and goes within the history is not worth reading.
+      // What comes and goes within the history is not worth reading; what was there before and is not known any
+      // more was taken out by a removal that stands in a later epoch.
       const isNew = ({ blob, removal }: EpochCommit): boolean =>
-        !removal && blobs.has(blob) && !known.has(blob);
+        !removal && blobs.has(blob) && !known.has(blob) && !before?.has(blob);
       return readMails(gitDir, tip, inOrder ? isNew : () => true);
     },
     end: await cursorAt(gitDir, tip),
   };
 }
 
-type Range = { readonly spec: string; readonly rewritten: boolean };
+type Range = {
+  readonly spec: string;
+  readonly rewritten: boolean;
+  /** Rewritten, and shallow. */
+  readonly moved?: true;
+};
 
 /**
  * From the cursor to the end. A cursor that is no ancestor any more means that the history was rewritten
- * (a purge, an edit, a new clone): a whole clone is compared blob by blob; a shallow one, which cannot
- * tell what was purged, goes on where the mail of the cursor stands now.
+ * (a purge, an edit, a new clone): a whole clone is compared blob by blob; a shallow one is compared
+ * with what it held before, and where that is gone (a new clone) goes on where the mail of the cursor stands now.
  */
 async function findRange(gitDir: string, cursor: Cursor | undefined, tip: string): Promise<Range> {
   if (cursor === undefined) return { spec: tip, rewritten: false };
@@ -61,5 +73,5 @@ async function findRange(gitDir: string, cursor: Cursor | undefined, tip: string
   const shallow = (await runGit(gitDir, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
   if (!shallow) return { spec: tip, rewritten: true };
   const place = await findPlace(gitDir, cursor, tip);
-  return { spec: place === undefined ? tip : `${place}..${tip}`, rewritten: false };
+  return { spec: place === undefined ? tip : `${place}..${tip}`, rewritten: false, moved: true };
 }

@@ -49,6 +49,7 @@ function mergeCommits(known: Commit, told: Commit): Commit {
     upstream: known.upstream ?? told.upstream,
     links: union(known.links, told.links),
     files: known.files && told.files ? fuller(known.files, told.files) : (known.files ?? told.files),
+    ...((known.added ?? told.added) && { added: known.added ?? told.added }),
     tree: told.tree === 'mainline' ? told.tree : known.tree,
     release: known.release ?? told.release,
   };

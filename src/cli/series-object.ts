@@ -41,12 +41,14 @@ function revisionObject(one: Revision): object {
   };
 }
 
-function evidenceObject({ messageId, by, quote, date }: StateEvidence): object {
-  return { message_id: messageId, by, quote, date: new Date(date).toISOString() };
+function evidenceObject({ messageId, by, quote, date, commit, release }: StateEvidence): object {
+  const shown = { message_id: messageId, by, quote, date: new Date(date).toISOString() };
+  return { ...shown, ...(commit && { commit }), ...(release && { release }) };
 }
 
 function landingObject(step: LandingStep): object {
-  return { state: step.state, tree: step.tree, pulled: step.pulled, ...evidenceObject(step) };
+  const { state, tree, pulled, approximate } = step;
+  return { state, tree, pulled, ...(approximate && { approximate }), ...evidenceObject(step) };
 }
 
 function objectionObject(objection: Objection): object {

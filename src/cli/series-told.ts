@@ -113,13 +113,21 @@ function tagWords(tag: string, people: readonly string[]): string[] {
 }
 
 function landingLines(step: LandingStep, style: Style, room: number): string[] {
-  const tree = step.tree === '' ? '' : ` ${step.state === 'merged' ? 'into' : 'to'} ${cleanLine(step.tree)}`;
-  const what = step.pulled && step.state === 'applied' ? 'in a pull request' : `${step.state}${tree}`;
+  const { state, date, by, quote, messageId, release, commit } = step;
+  const when = style.bold(`${day(date)}  ${landingWords(step)}`);
+  const source = release === undefined && commit === undefined ? `, by ${cleanLine(trailerPerson(by))}` : '';
   return [
-    `${style.bold(`${day(step.date)}  ${what}`)}, by ${cleanLine(trailerPerson(step.by))}`,
-    ...quoted(step.quote, style, room),
-    `${INDENT}${style.dim(cleanLine(step.messageId))}`,
+    `${when}${source}`,
+    ...quoted(quote, style, room),
+    ...(state === 'released' ? [] : [`${INDENT}${style.dim(cleanLine(commit ?? messageId))}`]),
   ];
+}
+
+function landingWords({ state, tree, pulled, release, commit }: LandingStep): string {
+  if (state === 'released')
+    return `released${release === undefined ? '' : ` in Linux ${cleanLine(release)}`}`;
+  if (pulled && commit === undefined && state === 'applied') return 'in a pull request';
+  return tree === '' ? state : `${state} ${state === 'merged' ? 'into' : 'to'} ${cleanLine(tree)}`;
 }
 
 function quoted(quote: string, style: Style, room: number): string[] {

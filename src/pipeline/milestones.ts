@@ -19,9 +19,10 @@ export function listMilestones(store: MilestoneStore, topic: Topic, options: Ser
   const threads = rows.map(({ thread }) => thread);
   const mails = mailsOfThreads(store, threads).filter(({ date }) => date <= options.now);
   const gathered = gatherSeries(mails);
-  const series = tellSeries(gathered, storyOptions(store, topic, options));
+  const story = storyOptions(store, topic, mails, options);
+  const series = tellSeries(gathered, story);
   const landings = gathered.pulls.map(
-    (pull) => [pull.messageId, landingOfPull(gathered.answersTo(pull))] as const,
+    (pull) => [pull.messageId, landingOfPull(pull, gathered.answersTo(pull), story.trees)] as const,
   );
   return milestonesAmong(store, topic, rows, series, new Map(landings));
 }

@@ -11,10 +11,11 @@ import { relevanceOf } from '../domain/verdict.ts';
 import type { Store } from '../ports/store.ts';
 import { createAuthority } from './authority.ts';
 import { findNeighbours } from './neighbours.ts';
+import { treesOf } from './trees.ts';
 
 export type SeriesStore = Pick<
   Store,
-  'mailsInThreads' | 'threadsWith' | 'patchThreads' | 'message' | 'pullSenders' | 'span'
+  'mailsInThreads' | 'threadsWith' | 'patchThreads' | 'message' | 'pullSenders' | 'span' | 'items'
 >;
 
 /** Threads are followed to further threads at most so often: nobody's set has more revisions than that in a row. */
@@ -62,7 +63,8 @@ function seriesOfThreads(
   threads: readonly number[],
   options: SeriesOptions,
 ): Series[] {
-  return tellSeries(gatherSeries(mailsOfThreads(store, threads)), storyOptions(store, topic, options));
+  const mails = mailsOfThreads(store, threads);
+  return tellSeries(gatherSeries(mails), storyOptions(store, topic, mails, options));
 }
 
 /** As `gatherMails`, with the parts of their patch sets that stand alone in threads of their own. */
@@ -72,14 +74,21 @@ export function mailsOfThreads(store: SeriesStore, threads: readonly number[]): 
   return [...mails, ...findNeighbours(store, mails).filter(({ key }) => !known.has(key))];
 }
 
+/** How these mails are told: who decides, and what trees and releases show of them. */
 export function storyOptions(
-  store: Pick<Store, 'pullSenders' | 'span'>,
+  store: Pick<Store, 'pullSenders' | 'span' | 'items'>,
   topic: Topic,
+  mails: readonly SeriesMail[],
   { now }: SeriesOptions,
 ): Parameters<typeof tellSeries>[1] {
   // An archive that ends in the past is judged as of its end: silence behind it is not known.
   const end = Math.min(now, store.span()?.until ?? now);
-  return { now: end, staleAfterDays: topic.staleAfterDays, isMaintainer: createAuthority(store, topic) };
+  return {
+    now: end,
+    staleAfterDays: topic.staleAfterDays,
+    isMaintainer: createAuthority(store, topic),
+    trees: treesOf(store, mails, now),
+  };
 }
 
 /** The series that these mails belong to, patch or answer, by Message-ID. */

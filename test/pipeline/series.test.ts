@@ -60,7 +60,7 @@ describe('the series of the demo world', () => {
 
   it('are the same in whatever order their mails are looked at', () => {
     const mails = demo.store.mailsInThreads(demo.store.patchThreads('all'));
-    const options = storyOptions(demo.store, RUST, { now: demo.world.end });
+    const options = storyOptions(demo.store, RUST, mails, { now: demo.world.end });
     const wanted = tellSeries(gatherSeries(mails), options);
     for (const seed of [1, 2, 3])
       expect(tellSeries(gatherSeries(shuffled(mails, seed)), options)).toEqual(wanted);
@@ -111,7 +111,7 @@ describeWithCorpus('the series of a real archive', (corpus) => {
     await importInto(folder, join(corpus, 'corpus/linux-kbuild.bundle'));
     const store = openStore(folder, 'read', () => 0);
     const mails = store.mailsInThreads(store.patchThreads('all'));
-    const options = storyOptions(store, RUST, { now: Date.parse('2026-08-01') });
+    const options = storyOptions(store, RUST, mails, { now: Date.parse('2026-08-01') });
     const wanted = tellSeries(gatherSeries(mails), options);
     const counts = new Map<string, number>();
     for (const { mails: ids } of wanted) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { type SeriesMail, subjectLine } from './mail.ts';
 import { mailsOf, type Posting } from './postings.ts';
+import type { LandingStep } from './series.ts';
 
 /** What was posted last, what was said about it, and all mails of both. */
 export type Answered = {
@@ -54,6 +55,12 @@ export function outcomeWords(state: string, tree: string): string {
   if (state === 'merged')
     return tree === '' || tree === 'mainline' ? 'merged into mainline' : `merged into ${tree}`;
   return tree === '' ? 'applied' : `applied to ${tree}`;
+}
+
+/** "released in Linux 7.2", "merged into mainline". */
+export function stepWords({ state, tree, release }: LandingStep): string {
+  if (state !== 'released') return outcomeWords(state, tree);
+  return release === undefined ? 'released' : `released in Linux ${release}`;
 }
 
 /** The parts that the mails speak for; none where they only say that it is not all of them. */

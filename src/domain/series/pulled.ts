@@ -1,7 +1,9 @@
 import type { Gathered } from './gather.ts';
 import { byDate, type SeriesMail, subjectLine } from './mail.ts';
 import { isBackport, type Posting } from './postings.ts';
+import { pullTagKey } from './pull-tag.ts';
 import type { LandingStep } from './series.ts';
+import type { TreeCommit, Trees } from './shipped.ts';
 import { titleKey } from './title.ts';
 import { writtenBy } from './written-by.ts';
 
@@ -12,20 +14,22 @@ export type Pulls = ReadonlyMap<number, readonly Pull[]>;
 type Pull = {
   readonly mail: SeriesMail;
   readonly listed: ReadonlySet<number>;
-  /** The notice that it was merged. */
-  readonly merged: SeriesMail | undefined;
+  /** The notice that it was merged, or the merge itself. */
+  readonly merged: LandingStep | undefined;
 };
 
 const DAY = 86_400_000;
+/** Linus pulls within the merge window; a name that comes again later is another tag. */
+const MAX_MERGE_DAYS = 40;
 /** A patch that was posted reaches a pull request within a few months. */
 const MAX_DAYS = 300;
 /** Of the newest revision so much must be listed. */
 const SHARE = 0.5;
 
-export function readPulls({ pulls, answersTo }: Pick<Gathered, 'pulls' | 'answersTo'>): Pulls {
+export function readPulls({ pulls, answersTo }: Pick<Gathered, 'pulls' | 'answersTo'>, trees: Trees): Pulls {
   const byTitle = new Map<number, Pull[]>();
   for (const mail of pulls) {
-    const merged = answersTo(mail).find(({ said }) => said.outcome?.state === 'merged');
+    const [merged] = landingOfPull(mail, answersTo(mail), trees);
     const pull: Pull = { mail, listed: new Set(mail.said.listed), merged };
     for (const title of pull.listed) {
       const known = byTitle.get(title);
@@ -55,7 +59,7 @@ export function stepsByPull(posting: Posting, pulls: Pulls): LandingStep[] {
   const steps: LandingStep[] = [
     step('applied', pull.mail, `${pull.mail.subject}: lists "${title}"`.slice(0, 240)),
   ];
-  if (pull.merged) steps.push(step('merged', pull.merged, pull.merged.said.outcome?.quote ?? ''));
+  if (pull.merged) steps.push(pull.merged);
   return steps;
 }
 
@@ -80,8 +84,25 @@ function step(state: 'applied' | 'merged', mail: SeriesMail, quote: string): Lan
   };
 }
 
-/** What became of a pull request: a step for the notice that it was merged. */
-export function landingOfPull(answers: readonly SeriesMail[]): LandingStep[] {
+/** What became of a pull request: the notice that it was merged, or the merge of its tag. */
+export function landingOfPull(pull: SeriesMail, answers: readonly SeriesMail[], trees: Trees): LandingStep[] {
   const merged = answers.find(({ said }) => said.outcome?.state === 'merged');
-  return merged ? [step('merged', merged, merged.said.outcome?.quote ?? '')] : [];
+  if (merged) return [step('merged', merged, merged.said.outcome?.quote ?? '')];
+  const merge = findMerge(pull, trees);
+  if (!merge) return [];
+  const { id, subject, author } = merge;
+  const by = author.name === '' ? author.email : `${author.name} <${author.email}>`;
+  const date = merge.committed ?? merge.date ?? merge.firstSeen;
+  const told = step('merged', pull, `commit ${id.slice(0, 12)} ("${subject}")`.slice(0, 240));
+  return [{ ...told, by, date, commit: id }];
+}
+
+/** The merge of the tag that was asked for, soon after it was asked. */
+function findMerge({ said, date }: SeriesMail, trees: Trees): TreeCommit | undefined {
+  const key = said.tag === undefined ? undefined : pullTagKey(said.tag);
+  const merges = key === undefined ? [] : (trees.commits.get(key) ?? []);
+  return merges.find((one) => {
+    const days = ((one.committed ?? one.date ?? one.firstSeen) - date) / DAY;
+    return one.merge && days >= 0 && days <= MAX_MERGE_DAYS;
+  });
 }

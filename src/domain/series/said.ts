@@ -3,6 +3,7 @@ import { type Outcome, readOutcome } from '../outcome.ts';
 import { type Reading, readText } from '../reading.ts';
 import { type EarlierLink, readEarlier } from './earlier.ts';
 import { readListed } from './listed.ts';
+import { readPullTag } from './pull-tag.ts';
 import { MAY_OBJECT, readStance, type Stance } from './stance.ts';
 import { readTags, type Tag } from './tag.ts';
 
@@ -18,6 +19,8 @@ export type Said = {
   readonly stance: Stance | undefined;
   /** Of a pull request: keys of the titles in its shortlog (`titleKey`). */
   readonly listed: readonly number[];
+  /** Of a pull request: the tag that is to be pulled, `rust-7.2`. */
+  readonly tag?: string | undefined;
 };
 
 export const NOTHING_SAID: Said = {
@@ -48,7 +51,8 @@ export function readSaid(mail: Mail, reading: Reading | undefined): Said | undef
       return saidByAnswer(mail, reading);
     case 'pull': {
       const listed = readListed(mail.text);
-      return listed.length === 0 ? undefined : { ...NOTHING_SAID, listed };
+      const tag = readPullTag(mail.text);
+      return listed.length === 0 && tag === undefined ? undefined : { ...NOTHING_SAID, listed, tag };
     }
     case 'announce':
     case 'report':

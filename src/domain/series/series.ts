@@ -24,6 +24,10 @@ export type StateEvidence = {
   readonly quote: string;
   /** ms */
   readonly date: number;
+  /** The commit that shows it, 40 hex digits: then `messageId` is the patch that it was made of. */
+  readonly commit?: string | undefined;
+  /** The release that shows it: `7.2`. */
+  readonly release?: string | undefined;
 };
 
 /** Why a revision is held for the next one of the revision before; strongest first. */
@@ -74,8 +78,10 @@ export type LandingStep = StateEvidence & {
   readonly state: 'applied' | 'merged' | 'released';
   /** '' where none is named. */
   readonly tree: string;
-  /** Told by a pull request that lists the patches, not by an answer to them. */
+  /** Told by a pull request that lists the patches, or by the tree or release that has them; not by an answer to them. */
   readonly pulled: boolean;
+  /** Its date is not when it happened, but when lorewatch learned of it. */
+  readonly approximate?: true;
 };
 
 /** All revisions of one patch set, oldest first, and what became of it. */

@@ -7,6 +7,7 @@ import { coverTitle, newestOf } from './newest.ts';
 import { isBackport, mailsOf, type Posting } from './postings.ts';
 import { type Pulls, readPulls, stepsByPull } from './pulled.ts';
 import type { LandingStep, Objection, Revision, Series, SeriesState, StateEvidence } from './series.ts';
+import { releaseStep, stepsByCommit, type Trees } from './shipped.ts';
 import { type Authority, reviewedBy, tagsCarried, tagsGiven } from './voices.ts';
 import { writtenBy } from './written-by.ts';
 
@@ -17,13 +18,15 @@ export type StoryOptions = {
   readonly staleAfterDays: number;
   /** Whose word decides: who applies what he sent himself, who rejects. */
   readonly isMaintainer: Authority;
+  /** What trees and releases show. */
+  readonly trees: Trees;
 };
 
 const DAY = 86_400_000;
 
 /** Tells each patch set as a story: its revisions, who vouched for which, what became of it and who says so. */
 export function tellSeries(gathered: Gathered, options: StoryOptions): Series[] {
-  const pulls = readPulls(gathered);
+  const pulls = readPulls(gathered, options.trees);
   return gathered.chains
     .map((chain) => tellChain(chain, gathered, pulls, options))
     .sort((a, b) => (a.revisions[0]?.date ?? 0) - (b.revisions[0]?.date ?? 0) || (a.id < b.id ? -1 : 1));
@@ -46,7 +49,7 @@ function tellChain(chain: Chain, { answersTo }: Gathered, pulls: Pulls, options:
     answers: deciding.filter((mail) => mail.kind !== 'notice' || current.has(mail)),
     mails,
   };
-  const landing = landingSteps({ newest, answers: deciding, mails }, newest, pulls);
+  const landing = landingSteps({ newest, answers: deciding, mails }, newest, pulls, options.trees);
   const objections = objectionsTo(newest, answers);
   const lastActive = Math.max(...[...own, ...answers].map(({ date }) => date));
   const fate = fateOf({ newest, told, landing, answers, lastActive }, options);
@@ -76,7 +79,7 @@ function decides(mail: SeriesMail, { author }: Posting, { isMaintainer }: StoryO
   return isMaintainer(mail.author);
 }
 
-function landingSteps(told: Answered, newest: Posting, pulls: Pulls): LandingStep[] {
+function landingSteps(told: Answered, newest: Posting, pulls: Pulls, trees: Trees): LandingStep[] {
   const said = outcomesOf(told).flatMap((mail): LandingStep[] => {
     const { outcome } = mail.said;
     return outcome
@@ -86,7 +89,15 @@ function landingSteps(told: Answered, newest: Posting, pulls: Pulls): LandingSte
   const byPull = stepsByPull(newest, pulls).filter(
     ({ state }) => state !== 'applied' || !said.some((one) => one.state === 'applied'),
   );
-  return [...said, ...byPull].sort((a, b) => a.date - b.date);
+  const byTree = stepsByCommit(newest, trees).filter(
+    ({ state }) => state !== 'merged' || ![...said, ...byPull].some((one) => one.state === 'merged'),
+  );
+  const known = [...said, ...byPull, ...byTree].sort(byDay);
+  return [...known, ...releaseStep(known, trees)].sort(byDay);
+}
+
+function byDay(a: LandingStep, b: LandingStep): number {
+  return a.date - b.date;
 }
 
 type Known = {
@@ -129,8 +140,8 @@ function landedAs({ newest, told, landing }: Known): Fate | undefined {
   const counts = landing.filter(
     ({ date, messageId, pulled }) => date >= newest.date && (pulled || (whole && answers.has(messageId))),
   );
-  const evidence =
-    counts.findLast(({ state }) => state === 'merged') ?? counts.findLast(({ state }) => state === 'applied');
+  const last = (wanted: string) => counts.findLast(({ state }) => state === wanted);
+  const evidence = last('released') ?? last('merged') ?? last('applied');
   return evidence && { state: evidence.state, evidence };
 }
 

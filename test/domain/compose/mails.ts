@@ -5,6 +5,7 @@ import type { Outcome } from '../../../src/domain/outcome.ts';
 import { postingKey } from '../../../src/domain/posting.ts';
 import type { SeriesMail } from '../../../src/domain/series/mail.ts';
 import { NOTHING_SAID, type Said } from '../../../src/domain/series/said.ts';
+import { NO_TREES } from '../../../src/domain/series/shipped.ts';
 import type { StoryOptions } from '../../../src/domain/series/story.ts';
 import { parseSubject } from '../../../src/domain/subject.ts';
 import { keyOf } from '../../../src/domain/thread.ts';
@@ -130,4 +131,5 @@ export const STORY: StoryOptions = {
   now: MONDAY + 7 * 24 * HOUR,
   staleAfterDays: 90,
   isMaintainer: ({ email }) => email === 'linus@example.org',
+  trees: NO_TREES,
 };

@@ -7,6 +7,9 @@ import { runProgram } from './cli/program.ts';
 import { UserError } from './ports/errors.ts';
 import { readSettings } from './settings.ts';
 
+/** How long a program that was told to stop may take, ms. */
+const LONGEST_END = 9500;
+
 /** Writes all of it, whatever the reader's pace. A reader that has gone ends the program, or the talk. */
 function writeAll(fd: 1 | 2, text: string): void {
   const bytes = Buffer.from(text);
@@ -40,6 +43,24 @@ function onInterrupt(act: () => void): () => void {
   };
 }
 
+/** For those who end by themselves when they are asked to; whatever still runs then is ended in time. */
+function onStop(act: () => void): () => void {
+  let asked = false;
+  const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
+    const end = (): void => {
+      if (asked) process.exit(code);
+      asked = true;
+      setTimeout(() => process.exit(EXIT.done), LONGEST_END).unref();
+      act();
+    };
+    process.on(signal, end);
+    return () => process.off(signal, end);
+  });
+  return () => {
+    for (const takeBack of handlers) takeBack();
+  };
+}
+
 /** The package.json beside the sources or beside dist. */
 function readVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
@@ -53,6 +74,7 @@ function readVersion(): string {
 function createContext(): CliContext {
   return {
     settings: readSettings(),
+    version: readVersion(),
     print: (text) => writeAll(1, text),
     say: (text) => writeAll(2, text),
     stdoutIsTty: process.stdout.isTTY === true,
@@ -63,10 +85,11 @@ function createContext(): CliContext {
       return process.stdin;
     },
     onInterrupt,
+    onStop,
   };
 }
 
 process.exitCode = await tellFailures(
   (text) => writeAll(2, text),
-  () => runProgram(process.argv.slice(2), readVersion(), createContext()),
+  () => runProgram(process.argv.slice(2), createContext()),
 );

@@ -8,6 +8,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What a command has of the world around it. stdout is the answer, stderr the talk. */
 export type CliContext = {
   readonly settings: Settings;
+  /** Of the program. */
+  readonly version: string;
   readonly print: (text: string) => void;
   /** Raw: strangers' words go through `tell`. */
   readonly say: (text: string) => void;
@@ -18,6 +20,11 @@ export type CliContext = {
   readonly stdin: NodeJS.ReadableStream;
   /** Calls `act` before an interrupt ends the program; gives what takes that back. */
   readonly onInterrupt: (act: () => void) => () => void;
+  /**
+   * Calls `act` at the first interrupt, and lets the program end by itself; a second interrupt ends it at once,
+   * and so does time. Gives what takes that back.
+   */
+  readonly onStop: (act: () => void) => () => void;
 };
 
 /** True where the answer is to be coloured. */

@@ -4,10 +4,14 @@ import { areasCommand } from './commands/areas.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
+import { ingestCommand } from './commands/ingest.ts';
 import { milestonesCommand } from './commands/milestones.ts';
 import { searchCommand } from './commands/search.ts';
 import { seriesCommand } from './commands/series.ts';
+import { sourcesCommand } from './commands/sources.ts';
+import { startCommand } from './commands/start.ts';
 import { statsCommand } from './commands/stats.ts';
 import { statusCommand } from './commands/status.ts';
 import { whyCommand } from './commands/why.ts';
@@ -17,6 +21,10 @@ import { plain } from './plain.ts';
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly CliCommand[] = [
   demoCommand,
+  startCommand,
+  ingestCommand,
+  sourcesCommand,
+  doctorCommand,
   importCommand,
   digestCommand,
   searchCommand,
@@ -39,13 +47,9 @@ const SHARED = {
 const CODES = 'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but with losses that are reported.';
 
 /** Runs one command line (without the program's name). Gives the exit code; throws what a command throws. */
-export async function runProgram(
-  argv: readonly string[],
-  version: string,
-  context: CliContext,
-): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], context: CliContext): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  const program = createProgram(version, context, (done) => {
+  const program = createProgram(context, (done) => {
     code = done;
   });
   try {
@@ -61,10 +65,10 @@ export async function runProgram(
   return code;
 }
 
-function createProgram(version: string, context: CliContext, done: (code: ExitCode) => void): Command {
+function createProgram(context: CliContext, done: (code: ExitCode) => void): Command {
   const program = new Command('lorewatch')
     .description('Reads kernel mailing lists and tells what happens with Rust in the kernel.')
-    .version(version, '-V, --version')
+    .version(context.version, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({

@@ -1,17 +1,26 @@
-import { type Catalog, loadCatalog } from '../catalog.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalog, loadCatalog } from '../catalog/catalog.ts';
 import type { Store } from '../ports/store.ts';
+import { STORE_FILE } from '../store/sqlite/open.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { type OptionValues, textOption } from './command.ts';
 import type { CliContext } from './context.ts';
 
 /** The catalog with the overlay that the command line or the environment names. */
-export function readCatalog(context: CliContext, options: OptionValues): Promise<Catalog> {
-  return loadCatalog(textOption(options, 'config') ?? context.settings.config);
+export async function readCatalog(context: CliContext, options: OptionValues): Promise<Catalog> {
+  const catalog = await loadCatalog(textOption(options, 'config') ?? context.settings.config);
+  return { ...catalog, contact: context.settings.contact ?? catalog.contact };
 }
 
 /** The folder of the store. */
 export function dataFolder(context: CliContext, options: OptionValues): string {
   return textOption(options, 'data') ?? context.settings.data;
+}
+
+/** Whether there is a store to ask yet. */
+export function hasStore(context: CliContext, options: OptionValues): boolean {
+  return existsSync(join(dataFolder(context, options), STORE_FILE));
 }
 
 /** Opens the store for questions and closes it behind the answer. */

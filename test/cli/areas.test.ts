@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AREAS } from '../../config/topics/rust/areas.ts';
-import { loadCatalog } from '../../src/catalog.ts';
+import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { areaOfPath } from '../../src/domain/area.ts';
 import { run } from './run.ts';
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { CliContext } from '../../src/cli/context.ts';
 import { tellFailures } from '../../src/cli/failure.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { readSettings } from '../../src/settings.ts';
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
@@ -10,7 +11,8 @@ export async function run(argv: readonly string[], fields: Partial<CliContext> =
   let out = '';
   let err = '';
   const context: CliContext = {
-    settings: { data: './nowhere', config: undefined, color: undefined },
+    version: '1.2.3',
+    settings: readSettings({ LOREWATCH_DATA: './nowhere' }),
     print: (text) => {
       out += text;
     },
@@ -23,8 +25,9 @@ export async function run(argv: readonly string[], fields: Partial<CliContext> =
     now: () => Date.UTC(2026, 2, 30),
     stdin: Readable.from([]),
     onInterrupt: () => () => undefined,
+    onStop: () => () => undefined,
     ...fields,
   };
-  const code = await tellFailures(context.say, () => runProgram(argv, '1.2.3', context));
+  const code = await tellFailures(context.say, () => runProgram(argv, context));
   return { code, out, err };
 }

@@ -14,7 +14,8 @@ export const seriesCommand: CliCommand = {
   arguments: '[mail]',
   summary: 'patch series over all their revisions, and what became of them',
   detail: `Without a mail: the series about the topic, the one that moved last first. With a Message-ID or a link of any of its
-patches or answers: the whole story of one series, with the line that proves each step.`,
+patches or answers: the whole story of one series, with the line that proves each step. What a link names and the store
+does not have yet is fetched, with its thread.`,
   options: [
     { flags: '--all', summary: 'every series that was read, whatever it is about' },
     { flags: '--state <state>', summary: 'only those in this state', choices: [...SERIES_STATES] },
@@ -30,16 +31,23 @@ patches or answers: the whole story of one series, with the line that proves eac
     'series --all --json',
   ],
   run: async ([asked], options, context) => {
-    const { readCatalog, withStore } = await import('../wiring.ts');
+    const { hasStore, readCatalog, withStore } = await import('../wiring.ts');
     const { topic, endpoints } = await readCatalog(context, options);
     const { mailUrl } = await import('../../domain/links.ts');
     const urlOf = ({ id, revisions }: Series): string =>
       mailUrl(endpoints.lore, id, revisions[0]?.lists ?? []);
-    await withStore(context, options, async (store) => {
-      if (asked === undefined) await printList(store, topic, options, context, urlOf);
-      else await printOne(asked, store, topic, options, context, urlOf);
-    });
-    return EXIT.done;
+    const ask = (store: Store): Promise<boolean> =>
+      asked === undefined
+        ? printList(store, topic, options, context, urlOf)
+        : printOne(asked, store, topic, options, context, urlOf);
+    const isNew = asked?.includes('://') === true && !hasStore(context, options);
+    if (!isNew && (await withStore(context, options, ask))) return EXIT.done;
+    const { fetchMissing } = await import('../on-demand.ts');
+    const fetched = await fetchMissing(asked ?? '', options, context);
+    if (fetched && (await withStore(context, options, ask))) return EXIT.done;
+    throw new UserError(
+      `the store has no mail ${asked}: import the archive that holds it, or give a link to it`,
+    );
   },
 };
 
@@ -51,7 +59,7 @@ async function printList(
   options: OptionValues,
   context: CliContext,
   urlOf: UrlOf,
-): Promise<void> {
+): Promise<true> {
   const limit = readCount(
     '--limit',
     textOption(options, 'limit') ?? (options.json === true ? undefined : SHOWN),
@@ -65,7 +73,7 @@ async function printList(
     for (const series of limit === undefined ? wanted : wanted.slice(-limit)) {
       context.print(jsonLine(seriesObject(series, urlOf(series))));
     }
-    return;
+    return true;
   }
   const { seriesLine } = await import('../series-told.ts');
   const shown = [...wanted].sort((a, b) => b.lastActive - a.lastActive).slice(0, limit);
@@ -74,7 +82,10 @@ async function printList(
   else if (shown.length < wanted.length) {
     tell(context, `${shown.length} of ${wanted.length} series; more with --limit`);
   }
+  return true;
 }
+
+/** False where the store does not have the mail. */
 
 async function printOne(
   asked: string,
@@ -83,13 +94,13 @@ async function printOne(
   options: OptionValues,
   context: CliContext,
   urlOf: UrlOf,
-): Promise<void> {
+): Promise<boolean> {
   const { readMailReference } = await import('../../domain/links.ts');
   const id = readMailReference(asked);
   if (id === undefined) throw new UsageError(`\`${asked}\` is neither a Message-ID nor a link to a mail`);
   const { findMail } = await import('../../pipeline/answer.ts');
   const mail = findMail(store, id);
-  if (!mail) throw new UserError(`the store has no mail ${id}: import the archive that holds it`);
+  if (!mail) return false;
   const { seriesOfMails } = await import('../../pipeline/series.ts');
   const series = seriesOfMails(store, topic, [mail], { now: context.now() }).get(id);
   if (!series) throw new UserError(`the mail ${id} belongs to no patch series`);
@@ -97,8 +108,9 @@ async function printOne(
     const { jsonLine } = await import('../json.ts');
     const { seriesObject } = await import('../series-object.ts');
     context.print(jsonLine(seriesObject(series, urlOf(series))));
-    return;
+    return true;
   }
   const { seriesStory } = await import('../series-told.ts');
   context.print(seriesStory(series, urlOf(series), context));
+  return true;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { MessageId } from '../../domain/ids.ts';
 import type { Topic } from '../../domain/topic.ts';
 import type { Explained } from '../../pipeline/rejudge.ts';
 import { UserError } from '../../ports/errors.ts';
@@ -14,8 +15,8 @@ export const whyCommand: CliCommand = {
   name: 'why',
   arguments: '<mail>',
   summary: 'why a mail is about the topic, or is not, and what it is a part of',
-  detail:
-    'The mail is a Message-ID, a link to it in a public-inbox archive, or a file that holds it (judged by itself).',
+  detail: `The mail is a Message-ID, a link to it in a public-inbox archive, or a file that holds it (judged by itself).
+What a link names and the store does not have yet is fetched, with its thread.`,
   options: [{ flags: '--json', summary: 'one JSON object' }],
   uses: ['data', 'config'],
   examples: [
@@ -87,13 +88,33 @@ async function fromStore(
       `\`${asked}\` is neither a Message-ID, nor a link to a mail, nor a file that is there`,
     );
   }
+  const { fetchMissing } = await import('../on-demand.ts');
+  const { hasStore } = await import('../wiring.ts');
+  const isNew = asked.includes('://') && !hasStore(context, options);
+  const known = isNew ? undefined : await askStore(id, topic, options, context);
+  if (known) return known;
+  const fetched = await fetchMissing(asked, options, context);
+  const told = fetched ? await askStore(id, topic, options, context) : undefined;
+  if (told) return told;
+  throw new UserError(
+    `the store has no mail ${id}: import the archive that holds it, or give the mail as a link or a file`,
+  );
+}
+
+/** undefined where the store does not have it. */
+async function askStore(
+  id: MessageId,
+  topic: Topic,
+  options: OptionValues,
+  context: CliContext,
+): Promise<Told | undefined> {
   const { withStore } = await import('../wiring.ts');
   const { explainMail } = await import('../../pipeline/rejudge.ts');
   const { fetchBlobs } = await import('../../sources/archive/bodies.ts');
   const { seriesOfMails } = await import('../../pipeline/series.ts');
   const { listMilestones } = await import('../../pipeline/milestones.ts');
   const { findMail } = await import('../../pipeline/answer.ts');
-  const told = await withStore(context, options, async (store): Promise<Told | undefined> => {
+  return withStore(context, options, async (store): Promise<Told | undefined> => {
     const mail = await explainMail(store, fetchBlobs, id, topic);
     const stored = findMail(store, id);
     if (!mail || !stored) return undefined;
@@ -102,8 +123,4 @@ async function fromStore(
     const milestones = listMilestones(store, topic, now).filter(({ mails }) => mails.includes(id));
     return { mail, belongs: { series, milestones } };
   });
-  if (told) return told;
-  throw new UserError(
-    `the store has no mail ${id}: import the archive that holds it, or give the mail as a file`,
-  );
 }

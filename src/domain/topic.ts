@@ -1,4 +1,5 @@
 import type { AreaRule } from './area.ts';
+import type { ArticleRules } from './item/article-rules.ts';
 import type { MilestoneType } from './milestone/type.ts';
 import type { RelevanceRule } from './relevance/rule.ts';
 
@@ -25,6 +26,8 @@ export type Topic = {
   readonly seriesShare: number;
   readonly areas: readonly AreaRule[];
   readonly milestones: readonly MilestoneType[];
+  /** What an article of the press has to say. */
+  readonly articles: ArticleRules;
   /** Mail addresses of people whose word decides, besides those who are seen to send pull requests. */
   readonly maintainers: readonly string[];
   /** A series without a mail for so many days is stale. */

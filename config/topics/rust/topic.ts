@@ -1,5 +1,6 @@
 import type { Topic } from '../../../src/domain/topic.ts';
 import { AREAS } from './areas.ts';
+import { ARTICLE_RULES } from './articles.ts';
 import { MAINTAINERS } from './maintainers.ts';
 import { MILESTONE_TYPES } from './milestones.ts';
 import { RELEVANCE_RULES } from './relevance.ts';
@@ -17,6 +18,7 @@ export const RUST: Topic = {
   seriesShare: 0.25,
   areas: AREAS,
   milestones: MILESTONE_TYPES,
+  articles: ARTICLE_RULES,
   maintainers: MAINTAINERS,
   staleAfterDays: 120,
 };

@@ -1,3 +1,4 @@
+import type { ArticleRules } from '../../../src/domain/item/article-rules.ts';
 import type { RelevanceRule, Witness } from '../../../src/domain/relevance/rule.ts';
 import type { Topic } from '../../../src/domain/topic.ts';
 import type { Category } from '../../../src/domain/verdict.ts';
@@ -6,6 +7,18 @@ import type { Category } from '../../../src/domain/verdict.ts';
 export function ruleOf(id: string, category: Category, witness: Witness, confidence = 0.9): RelevanceRule {
   return { id, summary: '', category, confidence, witness, examples: { yes: [], no: [] } };
 }
+
+const NO_ARTICLES: ArticleRules = {
+  notMeant: [],
+  otherMatter: [],
+  sure: [],
+  topic: [],
+  place: [],
+  both: [],
+  areas: [],
+  findings: [],
+  unsettled: { id: 'not-yet', summary: '', words: /\bmay\b/, examples: { yes: [], no: [] } },
+};
 
 /** A topic of another matter than Rust: what the domain knows must not depend on the topic that ships. */
 export function topicOf(rules: readonly RelevanceRule[] = []): Topic {
@@ -21,6 +34,7 @@ export function topicOf(rules: readonly RelevanceRule[] = []): Topic {
     areas: [],
     codeSuffix: '.rs',
     milestones: [],
+    articles: NO_ARTICLES,
     maintainers: [],
     staleAfterDays: 90,
   };

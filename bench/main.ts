@@ -5,6 +5,7 @@ import { writeWorld } from '../src/demo/epoch.ts';
 import { createDemoWorld } from '../src/demo/world.ts';
 import { fetchBlobs } from '../src/sources/archive/bodies.ts';
 import { compareDecoders } from './decoders.ts';
+import { followingRows } from './following.ts';
 import { type Cost, measure, median, quote, run } from './measure.ts';
 import { timeSearch } from './searching.ts';
 import { type BenchRow, printTable } from './table.ts';
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
   const decoders = await compareDecoders([...sample.values()], dist, join(scratch, 'mails'), ROUNDS);
   const grown = await addHundred(epoch);
   const data = join(scratch, 'data-0');
+  const followed = await followingRows(scratch);
   const newest = timeSearch(data, 'newest');
   const ranked = timeSearch(data, 'relevance');
   const stored = statSync(join(data, 'lorewatch.sqlite')).size;
@@ -169,6 +171,7 @@ async function main(): Promise<void> {
       unit: 'x',
     },
     { what: '100 mails more (wall)', ours: '', peer: '', value: grown.wall, limit: 1, unit: 's' },
+    ...followed,
     {
       what: `decoder on ${decoders.mails} mails`,
       ours: `${decoders.ours.toFixed(3)} s`,

@@ -11,13 +11,16 @@ export const SECTION_IDS = [
   'discussed',
   'pulls',
   'tooling-docs',
+  'releases',
   'stable',
+  'security',
+  'press',
 ] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 
-/** One happening: a whole patch set, a pull request or a discussion. Times are ISO 8601 UTC. */
+/** One happening: a whole patch set, a pull request, a discussion, a release, a CVE, a story in the press. Times are ISO 8601 UTC. */
 export type DigestEntry = {
-  /** Stable: the Message-ID that the entry is about. */
+  /** Stable: the Message-ID that the entry is about; of others their kind and id, `release:7.2`. */
   readonly id: string;
   /** As its author wrote it, without `[PATCH ...]`; hostile text. */
   readonly title: string;

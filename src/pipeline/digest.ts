@@ -19,7 +19,6 @@ import { printFilter } from '../domain/filter/print.ts';
 import type { KeptRow } from '../domain/kept.ts';
 import { mailUrl } from '../domain/links.ts';
 import type { Milestone } from '../domain/milestone/milestone.ts';
-import { landingOfPull } from '../domain/series/pulled.ts';
 import { parseSubject } from '../domain/subject.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Store } from '../ports/store.ts';
@@ -29,6 +28,7 @@ import { milestonesAmong } from './milestones.ts';
 import { findNeighbours } from './neighbours.ts';
 import { makeNotes } from './notes.ts';
 import { gatherMails, storyOptions } from './series.ts';
+import { worldOf } from './world.ts';
 
 const CHART_WEEKS = 12;
 /** Whoever was not seen in so much mail before the period may be called new. */
@@ -46,7 +46,13 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
   const happenings = happeningsOf(deps, matching, period);
   const milestones = milestonesOf(deps, happenings, period);
   const link: LinkTo = (mail) => mailUrl(lore, mail.messageId, mail.lists);
-  const sections = makeSections(happenings, milestones, period, link);
+  const sections = makeSections(
+    happenings,
+    milestones,
+    period,
+    link,
+    worldOf(store, topic.name, filter, period),
+  );
   const span = store.span();
   const figures = figuresOf(store, filter, period, span, matching);
   const mailsRead = store.countMails(period);
@@ -88,7 +94,8 @@ function happeningsOf(
     ({ key, date }) => !known.has(key) && date < until,
   );
   const wanted = new Set(matching.map(({ key }) => key));
-  const all = gatherHappenings([...context, ...neighbours], storyOptions(store, topic, { now: until }));
+  const mails = [...context, ...neighbours];
+  const all = gatherHappenings(mails, storyOptions(store, topic, mails, { now: until }));
   return all.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
 }
 
@@ -100,8 +107,9 @@ function milestonesOf(
 ): Milestone[] {
   const rows = store.keptWithFindings().filter(({ date }) => date < until);
   const series = happenings.flatMap((one) => one.series ?? []);
-  const pulls = happenings.filter(({ what }) => what === 'pull');
-  const landings = pulls.map(({ head, answers }) => [head.messageId, landingOfPull(answers)] as const);
+  const landings = happenings
+    .filter(({ what }) => what === 'pull')
+    .map(({ head, landing }) => [head.messageId, landing] as const);
   return milestonesAmong(store, topic, rows, series, new Map(landings));
 }
 

@@ -1,3 +1,4 @@
+import { couldBeAbout } from '../domain/item/judge-article.ts';
 import type { Endpoints, SourcePlan } from '../domain/source/plan.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Source } from '../ports/source.ts';
@@ -15,9 +16,9 @@ export type Followed = { readonly source: Source; readonly plan: SourcePlan };
 /** A source for each plan. A kind of source is registered here. */
 export function createSources(
   { sources, endpoints }: { readonly sources: readonly SourcePlan[]; readonly endpoints: Endpoints },
-  { letters }: Pick<Topic, 'letters'>,
+  topic: Topic,
 ): Followed[] {
-  const wanted = (title: string, text: string): boolean => letters.test(title) || letters.test(text);
+  const wanted = (title: string, text: string): boolean => couldBeAbout(title, text, topic);
   return sources.map((plan) => ({ plan, source: createSource(plan, endpoints, wanted) }));
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/program.ts';
+import { batch, judged, makeAdvisory } from '../contracts/item-world.ts';
 import { type DemoStore, makeDemoStore } from '../pipeline/demo-store.ts';
 import { type Ran, run } from './run.ts';
 
@@ -18,6 +19,8 @@ beforeAll(async () => {
   const path = join(demo.folder, 'patch.eml');
   writeFileSync(path, commit?.bytes ?? '');
   patch = { id, path };
+  // What `why CVE-...` asks for.
+  demo.store.rememberItems(batch([judged(makeAdvisory({ id: 'CVE-2026-12345', published: 0 }))]));
 });
 afterAll(() => demo.remove());
 

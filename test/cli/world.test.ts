@@ -105,6 +105,22 @@ describe('a made-up world', () => {
     expect(elsewhere.err).toContain('there is no such mail on the server either');
   });
 
+  it('says why a CVE, a release, a commit or an article is picked', async () => {
+    const cve = await ask('why', 'cve-2026-12345');
+    expect(cve.out).toContain('About Rust in the kernel: yes (code');
+    expect(cve.out).toContain('rust/kernel/teapot.rs');
+    const article = await ask(
+      'why',
+      'https://press.example.org/Rust%20driver%20lands%20in%20the%20Linux%20kernel',
+    );
+    expect(article.out).toContain('About Rust in the kernel: yes (discussion');
+    const release = JSON.parse((await ask('why', 'v9.1', '--json')).out) as { kind: string; id: string };
+    expect(release).toMatchObject({ kind: 'release', id: '9.1' });
+    const unknown = await ask('why', '9.9.9');
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toContain('the store has no 9.9.9 yet');
+  });
+
   it('is healthy by the doctor', async () => {
     const { out, code } = await ask('doctor', '--json');
     const { checks } = JSON.parse(out) as { checks: { check: string; state: string; found: string }[] };

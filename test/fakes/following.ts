@@ -17,7 +17,7 @@ const noHttp: Http = {
 };
 
 /** Whatever says Rust is about the topic. */
-export function judgeSimply(items: readonly Item[]): readonly JudgedItem[] {
+function judgeSimply(items: readonly Item[]): readonly JudgedItem[] {
   return items.map((item) => {
     const about = JSON.stringify(item).includes('Rust');
     const category = about ? ('discussion' as const) : ('none' as const);

@@ -13,20 +13,23 @@ const MOST = 50;
 
 export const whyCommand: CliCommand = {
   name: 'why',
-  arguments: '<mail>',
-  summary: 'why a mail is about the topic, or is not, and what it is a part of',
+  arguments: '<what>',
+  summary: 'why a mail, a CVE, a commit, a release or an article is about the topic, or is not',
   detail: `The mail is a Message-ID, a link to it in a public-inbox archive, or a file that holds it (judged by itself).
-What a link names and the store does not have yet is fetched, with its thread.`,
+What a link names and the store does not have yet is fetched, with its thread. A CVE id, a commit id, a version or the
+address of an article asks for what came in beside mail.`,
   options: [{ flags: '--json', summary: 'one JSON object' }],
   uses: ['data', 'config'],
   examples: [
     'why 20260405235309.418950-1-a@example.org',
     'why https://lore.kernel.org/rust-for-linux/20260405235309.418950-1-a@example.org/',
     'why patch.eml',
+    'why CVE-2026-12345',
   ],
   run: async ([asked = ''], options, context) => {
     const { readCatalog } = await import('../wiring.ts');
     const { topic } = await readCatalog(context, options);
+    if (await printItem(asked, topic, options, context)) return EXIT.done;
     const isFile = asked === '-' || (asked !== '' && existsSync(asked));
     const told: readonly Told[] = isFile
       ? (await fromFile(asked, topic, context)).map((mail) => ({ mail, belongs: undefined }))
@@ -41,6 +44,28 @@ What a link names and the store does not have yet is fetched, with its thread.`,
     return EXIT.done;
   },
 };
+
+/** A CVE, a commit, a release or an article: false where the words name none that is stored. */
+async function printItem(
+  asked: string,
+  topic: Topic,
+  options: OptionValues,
+  context: CliContext,
+): Promise<boolean> {
+  const { findItem, namesItem } = await import('../../pipeline/find-item.ts');
+  const { hasStore, withStore } = await import('../wiring.ts');
+  const isAddress = /^https?:\/\//i.test(asked);
+  if (!(isAddress || namesItem(asked)) || !hasStore(context, options)) return false;
+  const known = await withStore(context, options, (store) => findItem(store, asked));
+  if (!known) {
+    if (isAddress) return false;
+    throw new UserError(`the store has no ${asked} yet: \`lorewatch sources\` tells what is followed`);
+  }
+  const { itemObject, itemText } = await import('../item-told.ts');
+  const { jsonLine } = await import('../json.ts');
+  context.print(options.json === true ? jsonLine(itemObject(known)) : itemText(known, topic, context));
+  return true;
+}
 
 type Told = { readonly mail: Explained; readonly belongs: Belongs | undefined };
 
@@ -85,7 +110,7 @@ async function fromStore(
   const id = readMailReference(asked);
   if (id === undefined) {
     throw new UsageError(
-      `\`${asked}\` is neither a Message-ID, nor a link to a mail, nor a file that is there`,
+      `\`${asked}\` is neither a Message-ID, nor a link to a mail, nor a file that is there, nor a CVE, a commit or a version`,
     );
   }
   const { fetchMissing } = await import('../on-demand.ts');

@@ -31,8 +31,13 @@ export function checkGit(printed: string | undefined): CheckResult {
   return bad('git', `${whole} is too old`, `install git ${GIT.join('.')} or newer`);
 }
 
+/** Rejects where the folder may not be written by this user. */
+type MayWrite = (path: string) => Promise<void>;
+
+const mayWrite: MayWrite = (path) => access(path, constants.W_OK | constants.X_OK);
+
 /** The folder of the store may be written, or made where it is missing. Makes nothing. */
-export async function checkFolder(folder: string): Promise<CheckResult> {
+export async function checkFolder(folder: string, write: MayWrite = mayWrite): Promise<CheckResult> {
   const path = resolve(folder);
   const there = await nearestThere(path);
   const missing = there.path !== path;
@@ -40,7 +45,7 @@ export async function checkFolder(folder: string): Promise<CheckResult> {
     return bad('data folder', `${there.path} is a file`, 'name another folder with --data or LOREWATCH_DATA');
   }
   try {
-    await access(there.path, constants.W_OK | constants.X_OK);
+    await write(there.path);
   } catch {
     return bad(
       'data folder',

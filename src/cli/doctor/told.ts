@@ -17,7 +17,7 @@ export function doctorText(results: readonly CheckResult[], style: Style): strin
   return `${[...lines, '', doctorSum(results)].join('\n')}\n`;
 }
 
-export function doctorSum(results: readonly CheckResult[]): string {
+function doctorSum(results: readonly CheckResult[]): string {
   const count = (state: CheckState): number => results.filter((result) => result.state === state).length;
   const warnings = count('warn');
   return `${count('ok')} ok, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}, ${count('bad')} bad`;

@@ -3,7 +3,9 @@ import { firstOf } from '../series/link.ts';
 import { byDate, type SeriesMail, subjectLine } from '../series/mail.ts';
 import { coverTitle, newestOf } from '../series/newest.ts';
 import { isBackport, mailsOf, type Posting } from '../series/postings.ts';
-import type { Series } from '../series/series.ts';
+import { landingOfPull } from '../series/pulled.ts';
+import type { LandingStep, Series } from '../series/series.ts';
+import type { Trees } from '../series/shipped.ts';
 import { type StoryOptions, tellSeries } from '../series/story.ts';
 import { normalTitle } from '../series/title.ts';
 
@@ -16,6 +18,8 @@ export type Happening = {
   readonly newest: Posting | undefined;
   /** The patch set's whole story; undefined for what is none. */
   readonly series: Series | undefined;
+  /** Of a pull request: that it was merged. */
+  readonly landing: readonly LandingStep[];
   /** The mail it is told by: the newest posting's head, the pull request, the thread's first mail. */
   readonly head: SeriesMail;
   readonly title: string;
@@ -35,7 +39,7 @@ export function gatherHappenings(mails: readonly SeriesMail[], options: StoryOpt
   const series = joinBackports(gathered, tellSeries(gathered, options)).map(({ postings, story }) =>
     seriesHappening(postings, story, postings.flatMap(answersTo)),
   );
-  const asked = joinPulls(pulls).map((set) => pullHappening(set, set.flatMap(answersTo)));
+  const asked = joinPulls(pulls).map((set) => pullHappening(set, set.flatMap(answersTo), options.trees));
   return [...series, ...asked, ...talks.map(talkHappening)];
 }
 
@@ -75,6 +79,7 @@ function seriesHappening(
     postings,
     newest,
     series,
+    landing: [],
     head: newest.head,
     title: coverTitle(newest, answers) ?? (newest.title || '(no subject)'),
     answers,
@@ -89,8 +94,10 @@ function joinPulls(mails: readonly SeriesMail[]): SeriesMail[][] {
   return [...named.values()];
 }
 
-function pullHappening(pulls: readonly SeriesMail[], answers: readonly SeriesMail[]): Happening {
-  return plainHappening('pull', pulls.at(-1), [...answers].sort(byDate), [...pulls, ...answers].sort(byDate));
+function pullHappening(pulls: readonly SeriesMail[], found: readonly SeriesMail[], trees: Trees): Happening {
+  const answers = [...found].sort(byDate);
+  const told = plainHappening('pull', pulls.at(-1), answers, [...pulls, ...answers].sort(byDate));
+  return { ...told, landing: landingOfPull(told.head, answers, trees) };
 }
 
 function talkHappening(talk: readonly SeriesMail[]): Happening {
@@ -105,5 +112,15 @@ function plainHappening(
 ): Happening {
   if (!head) throw new Error(`a ${what} without a mail`);
   const title = subjectLine(head).title || '(no subject)';
-  return { what, postings: [], newest: undefined, series: undefined, head, title, answers, mails };
+  return {
+    what,
+    postings: [],
+    newest: undefined,
+    series: undefined,
+    landing: [],
+    head,
+    title,
+    answers,
+    mails,
+  };
 }

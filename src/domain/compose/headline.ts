@@ -28,10 +28,12 @@ export function makeHeadline(input: HeadlineInput): string[] {
   const landed = sections.find(({ id }) => id === 'landed')?.entries[0];
   const argued = mostArgued(sections);
   const milestone = sections.find(({ id }) => id === 'milestones')?.entries[0];
+  const beside = besideSentence(sections);
   const sentences = [
     ...(milestone ? [milestoneSentence(milestone)] : []),
-    numbersSentence(input),
+    ...(input.figures.mails > 0 || beside === undefined ? [numbersSentence(input)] : []),
     ...(landed ? [landedSentence(landed)] : []),
+    ...(beside === undefined ? [] : [beside]),
     ...(argued && argued.id !== landed?.id ? [arguedSentence(argued)] : []),
   ];
   return sentences.slice(0, MAX_SENTENCES);
@@ -58,6 +60,28 @@ function numbersSentence({ sections, figures, topic }: HeadlineInput): string {
   const numbers = `${amount(people, 'person', 'people')} wrote ${amount(mails, 'mail', 'mails')}`;
   if (news.length === 0) return `${capital(numbers)} about ${topic}${patchesOf(figures)}.`;
   return `${capital(listing(news))}; ${numbers}${patchesOf(figures)}.`;
+}
+
+/** "Linux 7.2 was released; two CVEs were published; the press told one story." */
+function besideSentence(sections: readonly DigestSection[]): string | undefined {
+  const find = (id: SectionId): DigestSection | undefined => sections.find((one) => one.id === id);
+  const count = (section: DigestSection | undefined): number =>
+    section ? section.entries.length + section.more : 0;
+  const releases = find('releases');
+  const advisories = count(find('security'));
+  const stories = count(find('press'));
+  const parts = [
+    ...(releases?.entries[0] ? [releasesWords(releases.entries[0].title, count(releases))] : []),
+    ...(advisories > 0 ? [`${amount(advisories, 'CVE was', 'CVEs were')} published`] : []),
+    ...(stories > 0 ? [`the press told ${amount(stories, 'story', 'stories')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `${capital(parts.join('; '))}.`;
+}
+
+function releasesWords(first: string, count: number): string {
+  return count === 1
+    ? `${clip(first)} was released`
+    : `${clip(first)} and ${word(count - 1)} more were released`;
 }
 
 function newsClauses(sections: readonly DigestSection[]): string[] {

@@ -5,6 +5,7 @@ import { inPeriod, type Period } from './period.ts';
 /** Whether the period brought it further: not yet applied to applied, to more parts, to mainline. */
 export function landedIn(happening: Happening, period: Period): boolean {
   if (pulledIn(happening, period)) return true;
+  if (happening.landing.some((step) => step.commit !== undefined && inPeriod(period, step))) return true;
   const told = outcomesOf(happening).some((mail) => inPeriod(period, mail));
   return told && rank(landingBefore(happening, period.until)) > rank(landingBefore(happening, period.since));
 }

@@ -6,6 +6,7 @@ import type { Happening } from './happenings.ts';
 import { landedIn } from './landed.ts';
 import { milestoneEntries } from './milestone-entries.ts';
 import { inPeriod, type Period } from './period.ts';
+import { NO_WORLD, type Told, type World, worldEntries } from './world-entries.ts';
 
 const TITLES: Readonly<Record<SectionId, string>> = {
   milestones: 'Milestones',
@@ -16,7 +17,10 @@ const TITLES: Readonly<Record<SectionId, string>> = {
   discussed: 'Most discussed',
   pulls: 'Pull requests',
   'tooling-docs': 'Tooling and docs',
+  releases: 'Releases',
   stable: 'Stable and backports',
+  security: 'Security',
+  press: 'In the press',
 };
 
 /** Longer sections are cut, with the number of what was left out. */
@@ -29,13 +33,14 @@ const LONGEST: Readonly<Record<SectionId, number>> = {
   discussed: 6,
   pulls: 10,
   'tooling-docs': 8,
+  releases: 8,
   stable: 5,
+  security: 10,
+  press: 10,
 };
 /** Fewer answers are no discussion worth a line of its own. */
 const FEWEST_REPLIES = 3;
 const TOOLING = /^(?:scripts|tools|Documentation|rust)\/|^\.|^MAINTAINERS$/;
-
-type Told = { readonly section: SectionId; readonly entry: DigestEntry; readonly time: number };
 
 /** Puts every happening of the period into the one section where a reader looks for it; milestones come first. */
 export function makeSections(
@@ -43,17 +48,23 @@ export function makeSections(
   milestones: readonly Milestone[],
   period: Period,
   link: LinkTo,
+  world: World = NO_WORLD,
 ): DigestSection[] {
   const history = milestoneEntries(milestones, happenings, period, link);
   const told = new Set(history.map(({ tells }) => tells));
   const rest = happenings.filter((happening) => !told.has(happening));
-  const sections = sortIntoSections(rest, period, link);
   const entries = history.map(({ entry }) => entry);
+  const sections = sortIntoSections(rest, worldEntries(world, entries), period, link);
   return entries.length === 0 ? sections : [section('milestones', entries), ...sections];
 }
 
-function sortIntoSections(happenings: readonly Happening[], period: Period, link: LinkTo): DigestSection[] {
-  const told = happenings.flatMap((happening) => tell(happening, period, link) ?? []);
+function sortIntoSections(
+  happenings: readonly Happening[],
+  beside: readonly Told[],
+  period: Period,
+  link: LinkTo,
+): DigestSection[] {
+  const told = [...happenings.flatMap((happening) => tell(happening, period, link) ?? []), ...beside];
   return SECTION_IDS.flatMap((id) => {
     const entries = told.filter(({ section }) => section === id).sort(byWeight);
     if (entries.length === 0) return [];

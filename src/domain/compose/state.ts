@@ -1,4 +1,4 @@
-import { type Landing, landingBefore, landingWords } from '../series/landing.ts';
+import { type Landing, landingBefore, landingWords, stepWords } from '../series/landing.ts';
 import type { Series } from '../series/series.ts';
 import { trailerPerson } from '../trailers.ts';
 import type { Happening } from './happenings.ts';
@@ -8,11 +8,16 @@ import type { Period } from './period.ts';
 export function stateOf(happening: Happening, { until }: Period): string | null {
   const landing = landingBefore(happening, until);
   const { series } = happening;
-  if (series === undefined) return landing ? landingWords(landing) : null;
+  if (series === undefined && landing) return landingWords(landing);
+  const [merged] = happening.landing;
+  if (merged) return stepWords(merged);
+  if (series === undefined) return null;
   return landedWords(series, landing) ?? standingWords(series);
 }
 
 function landedWords({ state, landing }: Series, said: Landing | undefined): string | undefined {
+  const released = state === 'released' ? landing.findLast((step) => step.state === 'released') : undefined;
+  if (released) return stepWords(released);
   const isPulled = landing.some((step) => step.pulled && step.state === 'merged');
   if (state === 'merged' && isPulled) return 'merged into mainline';
   if (said) return landingWords(said);

@@ -1,5 +1,5 @@
 import type { DigestEntry } from '../digest.ts';
-import { outcomesOf, outcomeWords } from '../series/landing.ts';
+import { outcomesOf, outcomeWords, stepWords } from '../series/landing.ts';
 import { type Posting, revisionName } from '../series/postings.ts';
 import type { LinkTo } from './entry.ts';
 import type { Happening } from './happenings.ts';
@@ -25,9 +25,11 @@ export function stepsOf(happening: Happening, period: Period, link: LinkTo): Ste
     });
   }
   const { series, head } = happening;
-  for (const { pulled, state, tree, date, messageId } of series?.landing ?? []) {
-    if (!pulled || state === 'applied' || !inPeriod(period, { date })) continue;
-    steps.push({ what: outcomeWords(state, tree), time: date, url: link({ messageId, lists: head.lists }) });
+  for (const step of [...(series?.landing ?? []), ...happening.landing]) {
+    const told = step.state === 'released' || (step.pulled && step.state === 'merged');
+    if (!told || !inPeriod(period, step)) continue;
+    const url = link({ messageId: step.messageId, lists: head.lists });
+    steps.push({ what: stepWords(step), time: step.date, url });
   }
   const said = new Set<string>();
   const news = steps.filter(({ what }) => !said.has(what) && said.add(what));

@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '../item/item.ts';
 import { MAIL_KINDS } from '../message.ts';
 import { SERIES_STATES } from '../series/series.ts';
 import { CATEGORIES } from '../verdict.ts';
@@ -81,7 +82,7 @@ export const FILTER_FIELDS = [
     aliases: [],
     summary: 'What kind of mail it is.',
     takes: 'choice',
-    choices: MAIL_KINDS,
+    choices: [...MAIL_KINDS, ...ITEM_KINDS],
     examples: [
       { filter: 'kind:patch,cover', matches: { kind: 'cover' }, misses: { kind: 'reply' } },
       { filter: '-kind:reply', matches: { kind: 'patch' }, misses: { kind: 'reply' } },

@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts';
+import type { ItemKind } from '../item/item.ts';
 import type { MailKind } from '../message.ts';
 import type { SeriesState } from '../series/series.ts';
 import type { Category, Relevant } from '../verdict.ts';
@@ -14,8 +15,8 @@ export type FilterSubject = {
   /** As written, decoded. */
   readonly subject: string;
   readonly author: Address;
-  /** null where it is no mail. */
-  readonly kind: MailKind | null;
+  /** null where nothing is known. */
+  readonly kind: MailKind | ItemKind | null;
   /** Names without a domain: `linux-pci`. */
   readonly lists: readonly string[];
   /** As the diff has them, from the top of the tree, without a leading slash. */

@@ -77,7 +77,6 @@ export type SourcePlan =
   | AdvisoriesPlan
   | FeedPlan
   | PagePlan;
-export type SourceKind = SourcePlan['kind'];
 
 /** Base URLs, without a slash at the end. */
 export type Endpoints = {

@@ -1,0 +1,140 @@
+import type { DigestEntry, SectionId } from '../digest.ts';
+import type { Advisory } from '../item/advisory.ts';
+import type { Article } from '../item/article.ts';
+import type { Item, KnownItem } from '../item/item.ts';
+import type { Release } from '../item/release.ts';
+import type { Story } from '../item/story.ts';
+import { itemDate, itemTitle } from '../item/subject.ts';
+import type { Evidence } from '../verdict.ts';
+
+/** What a period brought beside mail. */
+export type World = {
+  /** The topic in a sentence: "Rust". */
+  readonly topic: string;
+  readonly releases: readonly KnownItem<Release>[];
+  readonly advisories: readonly KnownItem<Advisory>[];
+  /** Each with the articles that were known at the period's end. */
+  readonly stories: readonly Story[];
+};
+
+export const NO_WORLD: World = { topic: '', releases: [], advisories: [], stories: [] };
+
+/** An entry, the section where a reader looks for it, and its time (ms). */
+export type Told = { readonly section: SectionId; readonly entry: DigestEntry; readonly time: number };
+
+const MAX_EVIDENCE = 4;
+const MAX_VERSIONS = 4;
+const STEPS = 6;
+
+/** Releases, CVEs and what the press wrote, as entries; a CVE that a milestone tells of already is told once. */
+export function worldEntries(
+  { topic, releases, advisories, stories }: World,
+  milestones: readonly DigestEntry[],
+): Told[] {
+  const isTold = ({ item }: KnownItem<Advisory>): boolean =>
+    milestones.some(({ title }) => title.includes(item.id));
+  return [
+    ...releases.map((known) => tellRelease(known, topic)),
+    ...advisories.filter((known) => !isTold(known)).map(tellAdvisory),
+    ...stories.flatMap(tellStory),
+  ];
+}
+
+function tellRelease(known: KnownItem<Release>, topic: string): Told {
+  const { id, moniker, url, log } = known.item;
+  const about = log?.about.length ?? 0;
+  const commits = log ? `${about} of ${log.commits} commits about ${topic}` : null;
+  const time = itemDate(known);
+  const entry: DigestEntry = {
+    ...blank(known),
+    url: url ?? '',
+    author: { name: 'kernel.org', email: '' },
+    areas: [moniker],
+    state: commits,
+    steps: [{ what: 'released', date: iso(time), url: url ?? '' }],
+    id: `release:${id}`,
+  };
+  return { section: 'releases', entry, time };
+}
+
+function tellAdvisory(known: KnownItem<Advisory>): Told {
+  const { id, url, state, published } = known.item;
+  const time = itemDate(known);
+  const entry: DigestEntry = {
+    ...blank(known),
+    id: `advisory:${id}`,
+    url,
+    author: { name: 'kernel CVE team', email: '' },
+    state: state === 'rejected' ? 'rejected' : standing(known.item),
+    steps: [{ what: published === undefined ? 'known' : 'published', date: iso(time), url }],
+  };
+  return { section: 'security', entry, time };
+}
+
+/** "CVSS 7.8 high, fixed in 6.18.1, 6.19"; the lowest versions first, as they are told. */
+function standing({ fixes, score }: Advisory): string | null {
+  const versions = [...new Set(fixes.flatMap(({ version }) => version ?? []))];
+  const shown = versions.slice(0, MAX_VERSIONS).join(', ');
+  const more = versions.length > MAX_VERSIONS ? ` and ${versions.length - MAX_VERSIONS} more` : '';
+  const fixed =
+    versions.length > 0 ? `fixed in ${shown}${more}` : fixes.length > 0 ? 'fixed' : 'no fix known';
+  return score ? `CVSS ${score.base} ${score.severity.toLowerCase()}, ${fixed}` : fixed;
+}
+
+/** One story is one entry, whoever wrote about it. */
+function tellStory({ id, title, date, articles }: Story): Told[] {
+  const [first] = articles;
+  if (!first) return [];
+  const entry: DigestEntry = {
+    ...blank(first),
+    id: `story:${id}`,
+    title,
+    url: first.item.url || (first.item.discussion ?? ''),
+    author: { name: first.item.author ?? first.item.source, email: '' },
+    areas: [...new Set(articles.flatMap(({ areas }) => areas))],
+    milestone: articles.flatMap(({ findings }) => findings)[0]?.type ?? null,
+    state: first.item.restricted ? 'for subscribers at the moment' : null,
+    steps: articles.slice(0, STEPS).map(articleStep),
+    evidence: evidenceOf(articles),
+  };
+  return [{ section: 'press', entry, time: date }];
+}
+
+function articleStep(known: KnownItem<Article>): DigestEntry['steps'][number] {
+  const { source, url, discussion } = known.item;
+  return { what: source, date: iso(itemDate(known)), url: url || (discussion ?? '') };
+}
+
+function evidenceOf(articles: readonly KnownItem<Article>[]): Evidence[] {
+  return articles.flatMap(({ verdict }) => verdict.evidence).slice(0, MAX_EVIDENCE);
+}
+
+function blank({ item, verdict, areas }: KnownItem<Item>): DigestEntry {
+  return {
+    id: item.id,
+    title: itemTitle(item),
+    url: '',
+    author: { name: '', email: '' },
+    category: verdict.category,
+    areas,
+    revision: null,
+    rfc: false,
+    resend: false,
+    parts: null,
+    diff: null,
+    tags: [],
+    replies: 0,
+    people: 0,
+    state: null,
+    change: null,
+    series: null,
+    steps: [],
+    milestone: null,
+    lists: [],
+    evidence: verdict.evidence.slice(0, MAX_EVIDENCE),
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RUST } from '../../config/topics/rust/topic.ts';
+import type { Digest } from '../../src/domain/digest.ts';
+import { parseFilter } from '../../src/domain/filter/parse.ts';
+import type { Advisory } from '../../src/domain/item/advisory.ts';
+import type { Article } from '../../src/domain/item/article.ts';
+import type { Commit } from '../../src/domain/item/commit.ts';
+import type { Item, JudgedItem } from '../../src/domain/item/item.ts';
+import type { Release } from '../../src/domain/item/release.ts';
+import type { Series } from '../../src/domain/series/series.ts';
+import { titleKey } from '../../src/domain/series/title.ts';
+import { keyOf } from '../../src/domain/thread.ts';
+import { composeDigest } from '../../src/pipeline/digest.ts';
+import { listMilestones } from '../../src/pipeline/milestones.ts';
+import { listSeries } from '../../src/pipeline/series.ts';
+import { DIGEST_FORMATS } from '../../src/render/formats.ts';
+import { type DemoStore, makeDemoStore } from './demo-store.ts';
+
+const DAY = 86_400_000;
+let demo: DemoStore;
+let posted: Series;
+const oid = (n: number): string => String(n).repeat(40);
+
+const yes = <I extends Item>(item: I, keys: readonly number[] = []): JudgedItem<I> => ({
+  item,
+  verdict: {
+    category: 'code',
+    relevant: 'yes',
+    confidence: 1,
+    evidence: [{ rule: 'made-up', where: 'files', text: 'rust/kernel/x.rs' }],
+  },
+  areas: ['block'],
+  findings: [],
+  keys,
+});
+
+function commits(series: Series, committed: number): JudgedItem<Commit>[] {
+  const parts = [...(series.revisions.at(-1)?.parts.values() ?? [])];
+  return parts.map((link, i) => {
+    const item: Commit = {
+      kind: 'commit',
+      id: oid(i % 10).slice(2) + String(i).padStart(2, '0'),
+      subject: `something else ${i}`,
+      author: series.author,
+      date: committed,
+      committed,
+      body: '',
+      merge: false,
+      upstream: undefined,
+      links: [link],
+      files: ['rust/kernel/x.rs'],
+      tree: 'mainline',
+      release: undefined,
+    };
+    return yes(item, [titleKey(item.subject), keyOf(link)]);
+  });
+}
+
+const release = (id: string, date: number, log?: Release['log']): JudgedItem<Release> =>
+  yes({
+    kind: 'release',
+    id,
+    moniker: 'mainline',
+    date,
+    eol: false,
+    changelog: undefined,
+    url: undefined,
+    log,
+  });
+
+const advisory = (date: number): JudgedItem<Advisory> =>
+  yes({
+    kind: 'advisory',
+    id: 'CVE-2026-99999',
+    state: 'published',
+    title: 'rust_binder: do not count twice',
+    description: '',
+    files: ['drivers/android/binder/node.rs'],
+    fixes: [{ commit: oid(7), version: '6.18.1' }],
+    introduced: [],
+    score: { base: 7.8, severity: 'HIGH', vector: undefined },
+    published: date,
+    updated: undefined,
+    url: 'https://example.org/CVE-2026-99999',
+  });
+
+const article = (source: string, date: number): JudgedItem<Article> =>
+  yes({
+    kind: 'article',
+    id: `${source}-1`,
+    source,
+    title: 'The kernel of @everyone learns Rust <b>now</b>',
+    url: `https://${source}.example.org/1`,
+    discussion: undefined,
+    date,
+    author: undefined,
+    text: 'Rust came to the kernel.',
+    language: undefined,
+    restricted: false,
+    links: ['https://lore.kernel.org/rust-for-linux/20260101-a@example.org/'],
+  });
+
+function digest(filter = ''): Digest {
+  const until = demo.world.end;
+  const parsed = filter === '' ? undefined : parseFilter(filter, { area: ['block', 'net'] });
+  if (parsed && !parsed.ok) throw new Error(filter);
+  return composeDigest(
+    { store: demo.store, topic: RUST, lore: 'https://lore.kernel.org' },
+    { period: { since: until - 7 * DAY, until }, filter: parsed ? parsed.filter : { kind: 'all' } },
+  );
+}
+
+beforeAll(async () => {
+  demo = await makeDemoStore();
+  const { end } = demo.world;
+  const all = listSeries(demo.store, RUST, { all: false, now: end });
+  const found = all.find(
+    ({ state, revisions }) => state === 'posted' && (revisions.at(-1)?.date ?? 0) < end - 5 * DAY,
+  );
+  if (!found) throw new Error('the demo world has no series that waits');
+  posted = found;
+  const log = { commits: 4321, about: [oid(7)] };
+  demo.store.rememberItems({
+    source: 'made-up',
+    items: [
+      ...commits(posted, end - 4 * DAY),
+      release('7.2', end - 2 * DAY, log),
+      release('7.3', end + DAY),
+      advisory(end - DAY),
+      article('lwn', end - 3 * DAY),
+      article('phoronix', end - 2 * DAY),
+    ],
+    broken: [],
+    memory: undefined,
+  });
+});
+afterAll(() => demo.remove());
+
+describe('a series whose patches are in the tree', () => {
+  it('is merged by its commits, and released by the first release behind them', () => {
+    const series = listSeries(demo.store, RUST, { all: false, now: demo.world.end });
+    const found = series.find(({ id }) => id === posted.id);
+    expect(found?.state).toBe('released');
+    expect(found?.evidence).toMatchObject({ release: '7.2', quote: expect.stringContaining('Linux 7.2') });
+    expect(found?.landing.map(({ state }) => state)).toEqual(['merged', 'released']);
+  });
+
+  it('was neither before that was known', () => {
+    const before = listSeries(demo.store, RUST, { all: false, now: demo.world.end - 3 * DAY });
+    expect(before.find(({ id }) => id === posted.id)?.state).toBe('merged');
+    const long = listSeries(demo.store, RUST, { all: false, now: demo.world.end - 5 * DAY });
+    expect(long.find(({ id }) => id === posted.id)?.state).toBe('posted');
+  });
+
+  it('brings its milestones to the release', () => {
+    const milestones = listMilestones(demo.store, RUST, { now: demo.world.end });
+    for (const { series, steps } of milestones.filter((one) => one.series === posted.id)) {
+      expect(series).toBe(posted.id);
+      expect(steps.map(({ step }) => step)).toContain('released');
+    }
+  });
+});
+
+describe('the digest', () => {
+  const entries = (made: Digest, id: string) => made.sections.find((section) => section.id === id)?.entries;
+
+  it('tells releases, CVEs and the press, each happening once', () => {
+    const made = digest();
+    expect(made.sections.map(({ id }) => id).slice(-4)).toEqual(
+      expect.arrayContaining(['releases', 'security', 'press']),
+    );
+    expect(entries(made, 'releases')).toMatchObject([
+      { id: 'release:7.2', title: 'Linux 7.2', state: '1 of 4321 commits about Rust' },
+    ]);
+    expect(entries(made, 'security')).toMatchObject([
+      { id: 'advisory:CVE-2026-99999', state: 'CVSS 7.8 high, fixed in 6.18.1' },
+    ]);
+    const press = entries(made, 'press');
+    expect(press).toHaveLength(1);
+    expect(press?.[0]?.steps.map(({ what }) => what)).toEqual(['lwn', 'phoronix']);
+  });
+
+  it('asks them what its filter asks', () => {
+    expect(digest('area:net').sections.some(({ id }) => id === 'security')).toBe(false);
+    expect(digest('kind:advisory').sections.map(({ id }) => id)).toEqual(['security']);
+    expect(digest('rust_binder "count twice"').sections.map(({ id }) => id)).toContain('security');
+    const only = digest('kind:article');
+    expect(only.sections.map(({ id }) => id)).toEqual(['press']);
+    expect(only.headline).toEqual(['The press told one story.']);
+  });
+
+  it('lets no stranger speak to everybody, or in markup', () => {
+    const { markdown, html } = DIGEST_FORMATS;
+    expect(html.render(digest(), {})).not.toContain('<b>now</b>');
+    expect(markdown.render(digest(), {})).not.toContain('<b>now</b>');
+  });
+});

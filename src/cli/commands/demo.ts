@@ -13,8 +13,8 @@ const DEFAULT_FOLDER = './demo-world';
 export const demoCommand: CliCommand = {
   name: 'demo',
   summary: 'the whole way on a small made-up world: no network, no tokens',
-  detail: `Writes twelve weeks of mail as two public-inbox archives, imports them, prints the digest of the last
-week and leaves it as a page. What an earlier demo left in the folder is made anew.`,
+  detail: `Writes twelve weeks of mail as two public-inbox archives, imports them with a release, a
+CVE and articles, prints the digest of the last week and leaves it as a page. What an earlier demo left in the folder is made anew.`,
   options: [{ flags: '--out <folder>', summary: 'where the world is made', fallback: DEFAULT_FOLDER }],
   uses: [],
   examples: ['demo', 'demo --out /tmp/lorewatch-demo'],
@@ -69,6 +69,9 @@ async function readWorld(folder: string, until: number, context: CliContext): Pr
   const { fetchBlobs } = await import('../../sources/archive/bodies.ts');
   const { openStore } = await import('../../store/sqlite/store.ts');
   const { ingest } = await import('../../pipeline/ingest.ts');
+  const { createItemJudge } = await import('../../pipeline/items.ts');
+  const { ITEM_JUDGES } = await import('../../pipeline/item-judges.ts');
+  const { makeBeside } = await import('../../demo/beside.ts');
   const { composeDigest } = await import('../../pipeline/digest.ts');
   const { DIGEST_FORMATS } = await import('../../render/formats.ts');
   const { TOPICS } = await import('../../../config/topics/index.ts');
@@ -82,6 +85,8 @@ async function readWorld(folder: string, until: number, context: CliContext): Pr
     for (const reader of await findArchives(join(folder, 'archives'), { dataDir: data })) {
       await ingest({ store, topic, fetchBodies: fetchBlobs }, reader, { count: false, onProgress: () => {} });
     }
+    const items = createItemJudge(topic, store, ITEM_JUDGES)(makeBeside(until));
+    store.rememberItems({ source: 'demo', items, broken: [], memory: undefined });
     const period = { since: until - WEEK, until };
     const digest = composeDigest({ store, topic, lore: ENDPOINTS.lore }, { period, filter: { kind: 'all' } });
     const text = DIGEST_FORMATS.text.render(digest, { color: isColored(context) });

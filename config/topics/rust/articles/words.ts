@@ -77,7 +77,7 @@ export const PLACE: readonly WordRule[] = [
     id: 'names-the-kernel',
     summary: 'The Linux kernel by its name.',
     words:
-      /\bLinux(?:['’]s?)?[ -]?(?:[Kk]ernel|7\.x)|\b[Kk]ernel (?:de |di |von |of |do )?Linux\b|\b[Nn]oyau (?:de |du )?Linux\b|\b[Nn]úcleo (?:de |do )?Linux\b|Linux ?(?:内核|內核|核心|カーネル|커널)|\b(?:in|en|im|into) Linux\b/,
+      /\bLinux(?:['’]s?)?[ -]?(?:[Kk]ernel|\d{1,2}\.x)|\b[Kk]ernel (?:de |di |von |of |do )?Linux\b|\b[Nn]oyau (?:de |du )?Linux\b|\b[Nn]úcleo (?:de |do )?Linux\b|Linux ?(?:内核|內核|核心|カーネル|커널)|\b(?:in|en|im|into) Linux\b/,
     examples: {
       yes: [
         'the Linux kernel',
@@ -95,9 +95,9 @@ export const PLACE: readonly WordRule[] = [
     id: 'names-a-version',
     summary: 'A version of the kernel.',
     words:
-      /\b(?:Linux|[Kk]ernel|noyau)[ -](?:v|version )?[3-9]\.\d{1,2}\b|\b(?:Linux|[Kk]ernel) [1-9]\d\.\d{1,2}\b/,
+      /\b(?:Linux|[Kk]ernel|noyau)[ -](?:v|version )?[3-9]\.\d{1,2}\b|\b[3-9]\.\d{1,2} (?:[Kk]ernel|merge window)\b|\b(?:Linux|[Kk]ernel) [1-9]\d\.\d{1,2}\b/,
     examples: {
-      yes: ['Linux 7.2', 'kernel 6.18', 'Linux 7.3-rc1'],
+      yes: ['Linux 7.2', 'the 7.2 kernel', 'the 7.3 merge window', 'kernel 6.18', 'Linux 7.3-rc1'],
       no: ['Linux Mint 22', 'Rust 1.95', 'Linux 2026'],
     },
   },
@@ -127,29 +127,44 @@ export const BOTH: readonly WordRule[] = [
     id: 'rust-for-linux',
     summary: 'The project, or Rust in the kernel in so many words.',
     words:
-      /\b[Rr]ust[- ][Ff]or[- ][Ll]inux\b|\bRust4Linux\b|\bRust (?:code |drivers? |support )?(?:in|into|for|inside|within|to) (?:the )?(?:mainline )?(?:Linux[ -])?[Kk]ernel\b|\bkernel['’]s Rust\b|\b[Kk]ernel Rust\b|\bRust[ -](?:[Kk]ernel|DRM|GPU|NVMe|PHY|network)[ -](?:abstractions?|code|developers?|drivers?|modules?|policy|support)\b|\bRust im (?:Linux-)?Kernel\b|\bRust dans le noyau\b|\bRust en el (?:kernel|núcleo)\b|Linux ?内核.{0,6}Rust|Rust ?.{0,8}(?:Linux ?内核|内核驱动)|Linuxカーネル.{0,8}Rust/,
+      /\b[Rr]ust[- ][Ff]or[- ][Ll]inux\b|\bRust4Linux\b|\bRust (?:code |drivers? |support )?(?:in|into|for|inside|within|to) (?:the )?(?:mainline )?(?:\d{1,2}\.\d{1,2} )?(?:Linux[ -])?[Kk]ernel\b|\b[Tt]he (?:\d{1,2}\.\d{1,2} )?[Kk]ernel (?:gets|gains|adopts|adds|accepts|merges|ships|drops|requires|needs|learns|now has|will require)\b[^.\n]{0,60}\bRust\b|\bkernel['’]s Rust\b|\b[Kk]ernel Rust\b|\bRust[ -](?:[Kk]ernel|DRM|GPU|NVMe|PHY|network)[ -](?:abstractions?|code|developers?|drivers?|modules?|policy|support)\b|\bRust im (?:Linux-)?Kernel\b|\bRust dans le noyau\b|\bRust en el (?:kernel|núcleo)\b|Linux ?内核.{0,6}Rust|Rust ?.{0,8}(?:Linux ?内核|内核驱动)|Linuxカーネル.{0,8}Rust/,
     examples: {
       yes: [
         'Rust for Linux',
         'Rust in the kernel',
         'Rust into the Linux kernel',
         'a Rust kernel driver',
+        'Rust in the 6.20 kernel',
+        'The kernel gets a GPIO driver in Rust',
         'Rust im Linux-Kernel',
         'Rust dans le noyau',
         'Rust en el kernel',
         'Linux 内核中的 Rust',
         'LinuxカーネルのRust',
       ],
-      no: ['Rust for Windows', 'trust in the kernel', 'a Rust web framework', 'kernel driver in C'],
+      no: [
+        'Rust for Windows',
+        'trust in the kernel',
+        'a Rust web framework',
+        'kernel driver in C',
+        'the kernel gets trust',
+      ],
     },
   },
   {
     id: 'what-is-made-of-it',
     summary: 'Drivers that are known to be written in it.',
     words:
-      /\b(?:Rust Binder|rust_binder|rnull|nova-core|nova-drm|pin-init)\b|\bNVIDIA['’]?s? Nova\b|\bNova(?: (?:DRM|GPU|NVIDIA|graphics|kernel|open-source|Rust)){0,3}[ -](?:driver|Treiber|pilote)|\bTyr(?: (?:Arm|Mali|DRM|GPU|graphics|kernel|Rust)){0,3}[ -](?:driver|Treiber|pilote)|\bAsahi(?: (?:AGX|DRM|GPU|graphics|kernel|Rust)){1,3}[ -](?:driver|Treiber|pilote)/,
+      /\b(?:Rust (?:implementation|rewrite|version) of (?:Android['’]s )?Binder|Binder(?: driver)?,? (?:re)?written in Rust|Rust Binder|rust_binder|rnull|nova-core|nova-drm|pin-init)\b|\bNVIDIA['’]?s? Nova\b|\bNova(?: (?:DRM|GPU|NVIDIA|graphics|kernel|open-source|Rust)){0,3}[ -](?:driver|Treiber|pilote)|\bTyr(?: (?:Arm|Mali|DRM|GPU|graphics|kernel|Rust)){0,3}[ -](?:driver|Treiber|pilote)|\bAsahi(?: (?:AGX|DRM|GPU|graphics|kernel|Rust)){1,3}[ -](?:driver|Treiber|pilote)/,
     examples: {
-      yes: ['the Nova driver', 'Nova DRM driver', 'Tyr Mali GPU driver', 'Rust Binder', 'Asahi GPU driver'],
+      yes: [
+        'the Nova driver',
+        'Nova DRM driver',
+        'Tyr Mali GPU driver',
+        'Rust Binder',
+        'A Rust implementation of Binder',
+        'Asahi GPU driver',
+      ],
       no: [
         'OpenStack Nova',
         'Nova Launcher',

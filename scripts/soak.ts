@@ -76,7 +76,7 @@ while (Date.now() < until) {
   await wait(1000 + dice(2000));
   if (dice(2) === 0) writeMails(world, dice, 1 + dice(12));
   if (dice(6) === 0) makeNews(world, dice, diary);
-  if (dice(4) === 0) breakThings(world, dice, diary);
+  if (dice(9) === 0) breakThings(world, dice, diary);
   if (dice(40) === 0) {
     kills++;
     diary.say('the daemon is killed (SIGKILL)');

@@ -58,7 +58,7 @@ describe('wrong usage', () => {
     [['search', 'x', '--limit', '0'], '--limit takes a number from 1 to 10000'],
     [['search', 'x', '--limit', '1e3'], '--limit takes a number'],
     [['search', '(rust'], 'the filter cannot be read'],
-    [['why'], "missing required argument 'mail'"],
+    [['why'], "missing required argument 'what'"],
     [['why', 'two words'], 'is neither a Message-ID'],
     [['why', 'https://lore.kernel.org/rust-for-linux/'], 'is neither a Message-ID'],
     [['import'], "missing required argument 'path'"],

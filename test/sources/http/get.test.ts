@@ -82,6 +82,7 @@ describe('what comes back', () => {
       status: 200,
       contentType: 'text/plain',
       validators: { etag: 'W/"1"', lastModified: 'then' },
+      date: expect.any(Number),
       body: Buffer.from('hello'),
     });
   });

@@ -5,6 +5,7 @@ import type { Item } from '../domain/item/item.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const DRIVER = 'demo-driver@example.org';
 
 /** What the made-up world publishes beside mail in its last week: a stable release, a CVE, and the press. `end` in ms. */
 export function makeBeside(end: number): Item[] {
@@ -80,6 +81,7 @@ function article(source: string, title: string, date: number): Article {
     text: `${title}. That is all that this made-up press has to say.`,
     language: 'en',
     restricted: false,
-    links: [],
+    // Both tell of one driver by its mail.
+    links: title.includes('GPIO') ? [`https://lore.kernel.org/rust-for-linux/${DRIVER}/`] : [],
   };
 }

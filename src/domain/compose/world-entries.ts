@@ -7,11 +7,14 @@ import type { Story } from '../item/story.ts';
 import { itemDate, itemTitle } from '../item/subject.ts';
 import type { Evidence } from '../verdict.ts';
 
+/** A release with the subjects of its commits that are about the topic. */
+export type ToldRelease = { readonly known: KnownItem<Release>; readonly about: readonly string[] };
+
 /** What a period brought beside mail. */
 export type World = {
   /** The topic in a sentence: "Rust". */
   readonly topic: string;
-  readonly releases: readonly KnownItem<Release>[];
+  readonly releases: readonly ToldRelease[];
   readonly advisories: readonly KnownItem<Advisory>[];
   /** Each with the articles that were known at the period's end. */
   readonly stories: readonly Story[];
@@ -24,6 +27,7 @@ export type Told = { readonly section: SectionId; readonly entry: DigestEntry; r
 
 const MAX_EVIDENCE = 4;
 const MAX_VERSIONS = 4;
+const MAX_SUBJECT = 60;
 const STEPS = 6;
 
 /** Releases, CVEs and what the press wrote, as entries; a CVE that a milestone tells of already is told once. */
@@ -34,16 +38,17 @@ export function worldEntries(
   const isTold = ({ item }: KnownItem<Advisory>): boolean =>
     milestones.some(({ title }) => title.includes(item.id));
   return [
-    ...releases.map((known) => tellRelease(known, topic)),
+    ...releases.map((release) => tellRelease(release, topic)),
     ...advisories.filter((known) => !isTold(known)).map(tellAdvisory),
     ...stories.flatMap(tellStory),
   ];
 }
 
-function tellRelease(known: KnownItem<Release>, topic: string): Told {
+function tellRelease({ known, about }: ToldRelease, topic: string): Told {
   const { id, moniker, url, log } = known.item;
-  const about = log?.about.length ?? 0;
-  const commits = log ? `${about} of ${log.commits} commits about ${topic}` : null;
+  const commits = log ? `${log.about.length} of ${log.commits} commits about ${topic}` : null;
+  const [first] = about;
+  const more = about.length > 1 ? `; and ${about.length - 1} more` : '';
   const time = itemDate(known);
   const entry: DigestEntry = {
     ...blank(known),
@@ -51,6 +56,7 @@ function tellRelease(known: KnownItem<Release>, topic: string): Told {
     author: { name: 'kernel.org', email: '' },
     areas: [moniker],
     state: commits,
+    change: first === undefined ? null : `${first.slice(0, MAX_SUBJECT)}${more}`,
     steps: [{ what: 'released', date: iso(time), url: url ?? '' }],
     id: `release:${id}`,
   };

@@ -2,6 +2,7 @@ import type { BrokenItem, Item } from '../domain/item/item.ts';
 import type { Trouble } from '../domain/source/state.ts';
 import { UserError } from '../ports/errors.ts';
 import type { FetchContext, Fetched, Source } from '../ports/source.ts';
+import { rememberAnnounced } from './announced.ts';
 import { ingest } from './ingest.ts';
 import type { JudgeItems } from './items.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -86,7 +87,7 @@ async function takeArchive(
   deps: RunDeps,
   source: string,
   { reader, memory }: Extract<Fetched, { what: 'archive' }>,
-  { context, take }: Ways,
+  { context, take, judge }: Ways,
 ): Promise<Trouble | undefined> {
   const stoppable = makeStoppable(reader, context.signal);
   const report = await ingest(deps, stoppable.reader, {
@@ -96,6 +97,8 @@ async function takeArchive(
   const broke = stoppable.broke();
   const losses = report.losses.filter((loss) => loss !== broke?.message);
   take.gains.addArchive({ ...report, losses });
+  const announced = report.added > 0 ? await rememberAnnounced(deps, source, judge) : undefined;
+  if (announced) take.gains.addItems(announced);
   if (broke !== undefined) return { why: broke.message };
   if (memory !== undefined) deps.store.remind(source, memory);
   return undefined;

@@ -5,10 +5,10 @@ import { judge } from '../domain/relevance/judge.ts';
 import { lookalikes } from '../domain/relevance/lookalikes.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf, type Verdict } from '../domain/verdict.ts';
-import { parseMail } from '../parse/mail/mail.ts';
 import type { FetchBodies } from '../ports/archive.ts';
 import type { Store, StoredMail } from '../ports/store.ts';
 import { findMail } from './answer.ts';
+import { readStoredMail } from './stored-mail.ts';
 
 /** Why one mail is about the topic, or is not. */
 export type Explained = {
@@ -56,22 +56,7 @@ async function rejudge(
   mail: StoredMail,
   topic: Topic,
 ): Promise<{ readonly verdict: Verdict; readonly text: string } | undefined> {
-  const { archive, blob } = mail;
-  const bytes =
-    store.rawOf(mail.id) ?? (blob === null ? undefined : await fetchOne(fetchBodies, archive.locator, blob));
-  const parsed = bytes && parseMail(bytes, { source: mail.messageId, arrived: mail.received });
-  if (!parsed || 'unreadable' in parsed) return undefined;
+  const parsed = await readStoredMail(store, fetchBodies, mail);
+  if (!parsed) return undefined;
   return { verdict: judge(parsed, topic).verdict, text: `${parsed.subject}\n${parsed.text}` };
-}
-
-async function fetchOne(
-  fetchBodies: FetchBodies,
-  locator: string,
-  blob: string,
-): Promise<Buffer | undefined> {
-  try {
-    return (await fetchBodies(locator, [blob])).get(blob);
-  } catch {
-    return undefined;
-  }
 }

@@ -38,6 +38,10 @@ whom is in the configuration; LOREWATCH_CONTACT (or \`contact\`) tells servers w
     const following = await openFollowing(context, options, (source, error) =>
       log.error({ source, err: error }, `${source}: a mistake of the program, please report it`),
     );
+    // A promise that nobody waited for is our mistake, and no reason to follow nothing any more.
+    const stray = (error: unknown): void =>
+      log.error({ err: error }, 'a mistake of the program, please report it');
+    process.on('unhandledRejection', stray);
     try {
       const { sources, folder } = following;
       log.info(
@@ -50,6 +54,7 @@ whom is in the configuration; LOREWATCH_CONTACT (or \`contact\`) tells servers w
       log.info('ended');
       return EXIT.done;
     } finally {
+      process.off('unhandledRejection', stray);
       await following.close();
     }
   },

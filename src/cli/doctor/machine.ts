@@ -9,7 +9,7 @@ const LITTLE_SPACE = 2 * GIB;
 const NO_SPACE = 200 * MIB;
 const NODE = 24;
 /** The oldest that is supported. */
-const GIT = [2, 30] as const;
+const GIT = [2, 33] as const;
 
 /** `version` as `process.versions.node` has it. */
 export function checkNode(version: string): CheckResult {

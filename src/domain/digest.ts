@@ -47,6 +47,8 @@ export type DigestEntry = {
   readonly series: string | null;
   /** What happened in the period, oldest first: "v1", "v2", "applied to rust-next". */
   readonly steps: readonly { readonly what: string; readonly date: string; readonly url: string }[];
+  /** Who wrote about it in the press, in the period, oldest first. */
+  readonly press?: readonly { readonly source: string; readonly date: string; readonly url: string }[];
   /** The type of the milestone that the entry tells; null where it is none. */
   readonly milestone: string | null;
   readonly lists: readonly string[];

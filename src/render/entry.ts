@@ -9,6 +9,7 @@ const PHRASE_COLUMNS = 80;
 const NAMES_SHOWN = 3;
 const STEPS_SHOWN = 8;
 const EVIDENCE_SHOWN = 5;
+const PRESS_SHOWN = 4;
 
 /** A step that tells no more than the revision does. */
 const POSTING = /^(?:RFC|(?:RFC )?v\d+|posted|reposted)$/i;
@@ -92,6 +93,16 @@ function stepsOf(steps: DigestEntry['steps'], year: string): StepView[] {
   return [...shown.slice(0, 1), gap, ...shown.slice(-kept)];
 }
 
+/** Who wrote about it stands behind what happened. */
+function pressOf(press: NonNullable<DigestEntry['press']>, year: string): StepView[] {
+  const shown = press.slice(0, PRESS_SHOWN);
+  return shown.map(({ source, date, url }) => ({
+    what: `in the press: ${phrase(source)}`,
+    day: formatDay(date, year),
+    url: webAddress(url),
+  }));
+}
+
 function evidenceOf(evidence: DigestEntry['evidence']): string[] {
   const lines = evidence.slice(0, EVIDENCE_SHOWN).map(({ rule, where, text }) => {
     const words = phrase(text);
@@ -122,7 +133,7 @@ export function viewEntry(entry: DigestEntry, year: string): EntryView {
     replies: repliesOf(entry),
     state: entry.state === null ? null : phrase(entry.state) || null,
     change: entry.change === null ? null : phrase(entry.change) || null,
-    steps: posting === undefined ? steps : [],
+    steps: [...(posting === undefined ? steps : []), ...pressOf(entry.press ?? [], year)],
     evidence: evidenceOf(entry.evidence),
   };
 }

@@ -161,6 +161,38 @@ describe('a series whose patches are in the tree', () => {
   });
 });
 
+describe('a story in the press', () => {
+  const find = (made: Digest, title: string) =>
+    made.sections.flatMap(({ entries }) => entries).filter((one) => one.title.includes(title));
+
+  it('that links to a mail of a patch set is a line of its entry, and of no other', () => {
+    const until = demo.world.end;
+    const [first] = posted.revisions.at(-1)?.parts.values() ?? [];
+    const linked = article('press', posted.lastActive);
+    const item = {
+      ...linked.item,
+      links: [`https://lore.kernel.org/all/${first}/`],
+      title: 'A driver was posted',
+    };
+    demo.store.rememberItems({
+      source: 'press',
+      items: [yes(item, [keyOf(first ?? '')])],
+      broken: [],
+      memory: undefined,
+    });
+    const deps = { store: demo.store, topic: RUST, lore: 'https://lore.kernel.org' };
+    const since = posted.lastActive - 6 * DAY;
+    const made = composeDigest(deps, { period: { since, until }, filter: { kind: 'all' } });
+    expect(find(made, 'A driver was posted')).toEqual([]);
+    const [entry, ...others] = made.sections
+      .flatMap(({ entries }) => entries)
+      .filter(({ press }) => press?.some(({ source }) => source === 'press'));
+    expect(others).toEqual([]);
+    expect(entry?.series).toBe(posted.id);
+    expect(DIGEST_FORMATS.text.render(made, {})).toContain('in the press: press');
+  });
+});
+
 describe('the digest', () => {
   const entries = (made: Digest, id: string) => made.sections.find((section) => section.id === id)?.entries;
 

@@ -6,6 +6,7 @@ import type { Happening } from './happenings.ts';
 import { landedIn } from './landed.ts';
 import { milestoneEntries } from './milestone-entries.ts';
 import { inPeriod, type Period } from './period.ts';
+import { joinPress } from './press.ts';
 import { NO_WORLD, type Told, type World, worldEntries } from './world-entries.ts';
 
 const TITLES: Readonly<Record<SectionId, string>> = {
@@ -51,35 +52,34 @@ export function makeSections(
   world: World = NO_WORLD,
 ): DigestSection[] {
   const history = milestoneEntries(milestones, happenings, period, link);
-  const told = new Set(history.map(({ tells }) => tells));
-  const rest = happenings.filter((happening) => !told.has(happening));
-  const entries = history.map(({ entry }) => entry);
-  const sections = sortIntoSections(rest, worldEntries(world, entries), period, link);
-  return entries.length === 0 ? sections : [section('milestones', entries), ...sections];
-}
-
-function sortIntoSections(
-  happenings: readonly Happening[],
-  beside: readonly Told[],
-  period: Period,
-  link: LinkTo,
-): DigestSection[] {
-  const told = [...happenings.flatMap((happening) => tell(happening, period, link) ?? []), ...beside];
+  const historic = new Set(history.map(({ tells }) => tells));
+  const rest = happenings.filter((happening) => !historic.has(happening));
+  const told = [
+    ...history.map(
+      ({ entry, tells }): Told => ({ section: 'milestones', entry, time: 0, keys: keysOf(tells) }),
+    ),
+    ...rest.flatMap((happening) => tell(happening, period, link) ?? []),
+    ...worldEntries(
+      world,
+      history.map(({ entry }) => entry),
+    ),
+  ];
+  const all = joinPress(told, world.stories, period);
   return SECTION_IDS.flatMap((id) => {
-    const entries = told.filter(({ section }) => section === id).sort(byWeight);
-    if (entries.length === 0) return [];
-    return [
-      section(
-        id,
-        entries.map(({ entry }) => entry),
-      ),
-    ];
+    const own = all.filter((one) => one.section === id);
+    // Milestones come by their weight.
+    const entries = id === 'milestones' ? own : own.sort(byWeight);
+    return entries.length === 0 ? [] : [section(id, entries)];
   });
 }
 
-function section(id: SectionId, entries: readonly DigestEntry[]): DigestSection {
-  const shown = entries.slice(0, LONGEST[id]);
-  return { id, title: TITLES[id], entries: shown, more: entries.length - shown.length, moreUrl: null };
+function keysOf(happening: Happening | undefined): number[] {
+  return happening?.mails.map(({ key }) => key) ?? [];
+}
+
+function section(id: SectionId, told: readonly Told[]): DigestSection {
+  const shown = told.slice(0, LONGEST[id]).map(({ entry }) => entry);
+  return { id, title: TITLES[id], entries: shown, more: told.length - shown.length, moreUrl: null };
 }
 
 function tell(happening: Happening, period: Period, link: LinkTo): Told | undefined {
@@ -88,7 +88,7 @@ function tell(happening: Happening, period: Period, link: LinkTo): Told | undefi
     return undefined;
   const entry = makeEntry(happening, period, link);
   const section = sectionOf(happening, entry, period);
-  return section && { section, entry, time: happening.head.date };
+  return section && { section, entry, time: happening.head.date, keys: keysOf(happening) };
 }
 
 function sectionOf(happening: Happening, entry: DigestEntry, period: Period): SectionId | undefined {

@@ -1,11 +1,10 @@
 import type { DigestEntry, SectionId } from '../digest.ts';
 import type { Advisory } from '../item/advisory.ts';
-import type { Article } from '../item/article.ts';
 import type { Item, KnownItem } from '../item/item.ts';
 import type { Release } from '../item/release.ts';
 import type { Story } from '../item/story.ts';
 import { itemDate, itemTitle } from '../item/subject.ts';
-import type { Evidence } from '../verdict.ts';
+import { keyOf } from '../thread.ts';
 
 /** A release with the subjects of its commits that are about the topic. */
 export type ToldRelease = { readonly known: KnownItem<Release>; readonly about: readonly string[] };
@@ -23,16 +22,21 @@ export type World = {
 export const NO_WORLD: World = { topic: '', releases: [], advisories: [], stories: [] };
 
 /** An entry, the section where a reader looks for it, and its time (ms). */
-export type Told = { readonly section: SectionId; readonly entry: DigestEntry; readonly time: number };
+export type Told = {
+  readonly section: SectionId;
+  readonly entry: DigestEntry;
+  readonly time: number;
+  /** By which a story in the press finds it: of mails, of a CVE. */
+  readonly keys: readonly number[];
+};
 
-const MAX_EVIDENCE = 4;
+export const MAX_EVIDENCE = 4;
 const MAX_VERSIONS = 4;
 const MAX_SUBJECT = 60;
-const STEPS = 6;
 
-/** Releases, CVEs and what the press wrote, as entries; a CVE that a milestone tells of already is told once. */
+/** Releases and CVEs as entries; a CVE that a milestone tells of already is told once. */
 export function worldEntries(
-  { topic, releases, advisories, stories }: World,
+  { topic, releases, advisories }: World,
   milestones: readonly DigestEntry[],
 ): Told[] {
   const isTold = ({ item }: KnownItem<Advisory>): boolean =>
@@ -40,7 +44,6 @@ export function worldEntries(
   return [
     ...releases.map((release) => tellRelease(release, topic)),
     ...advisories.filter((known) => !isTold(known)).map(tellAdvisory),
-    ...stories.flatMap(tellStory),
   ];
 }
 
@@ -51,7 +54,7 @@ function tellRelease({ known, about }: ToldRelease, topic: string): Told {
   const more = about.length > 1 ? `; and ${about.length - 1} more` : '';
   const time = itemDate(known);
   const entry: DigestEntry = {
-    ...blank(known),
+    ...blankEntry(known),
     url: url ?? '',
     author: { name: 'kernel.org', email: '' },
     areas: [moniker],
@@ -60,21 +63,21 @@ function tellRelease({ known, about }: ToldRelease, topic: string): Told {
     steps: [{ what: 'released', date: iso(time), url: url ?? '' }],
     id: `release:${id}`,
   };
-  return { section: 'releases', entry, time };
+  return { section: 'releases', entry, time, keys: [] };
 }
 
 function tellAdvisory(known: KnownItem<Advisory>): Told {
   const { id, url, state, published } = known.item;
   const time = itemDate(known);
   const entry: DigestEntry = {
-    ...blank(known),
+    ...blankEntry(known),
     id: `advisory:${id}`,
     url,
     author: { name: 'kernel CVE team', email: '' },
     state: state === 'rejected' ? 'rejected' : standing(known.item),
     steps: [{ what: published === undefined ? 'known' : 'published', date: iso(time), url }],
   };
-  return { section: 'security', entry, time };
+  return { section: 'security', entry, time, keys: [keyOf(id)] };
 }
 
 /** "CVSS 7.8 high, fixed in 6.18.1, 6.19"; the lowest versions first, as they are told. */
@@ -87,35 +90,8 @@ function standing({ fixes, score }: Advisory): string | null {
   return score ? `CVSS ${score.base} ${score.severity.toLowerCase()}, ${fixed}` : fixed;
 }
 
-/** One story is one entry, whoever wrote about it. */
-function tellStory({ id, title, date, articles }: Story): Told[] {
-  const [first] = articles;
-  if (!first) return [];
-  const entry: DigestEntry = {
-    ...blank(first),
-    id: `story:${id}`,
-    title,
-    url: first.item.url || (first.item.discussion ?? ''),
-    author: { name: first.item.author ?? first.item.source, email: '' },
-    areas: [...new Set(articles.flatMap(({ areas }) => areas))],
-    milestone: articles.flatMap(({ findings }) => findings)[0]?.type ?? null,
-    state: first.item.restricted ? 'for subscribers at the moment' : null,
-    steps: articles.slice(0, STEPS).map(articleStep),
-    evidence: evidenceOf(articles),
-  };
-  return [{ section: 'press', entry, time: date }];
-}
-
-function articleStep(known: KnownItem<Article>): DigestEntry['steps'][number] {
-  const { source, url, discussion } = known.item;
-  return { what: source, date: iso(itemDate(known)), url: url || (discussion ?? '') };
-}
-
-function evidenceOf(articles: readonly KnownItem<Article>[]): Evidence[] {
-  return articles.flatMap(({ verdict }) => verdict.evidence).slice(0, MAX_EVIDENCE);
-}
-
-function blank({ item, verdict, areas }: KnownItem<Item>): DigestEntry {
+/** Of what is no mail most fields are empty. */
+export function blankEntry({ item, verdict, areas }: KnownItem<Item>): DigestEntry {
   return {
     id: item.id,
     title: itemTitle(item),
@@ -141,6 +117,6 @@ function blank({ item, verdict, areas }: KnownItem<Item>): DigestEntry {
   };
 }
 
-function iso(ms: number): string {
+export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -9,6 +9,7 @@ import type { Item, JudgedItem } from '../../src/domain/item/item.ts';
 import type { Release } from '../../src/domain/item/release.ts';
 import type { Series } from '../../src/domain/series/series.ts';
 import { titleKey } from '../../src/domain/series/title.ts';
+import { newSourceState, type SourceState } from '../../src/domain/source/state.ts';
 import { keyOf } from '../../src/domain/thread.ts';
 import { composeDigest } from '../../src/pipeline/digest.ts';
 import { listMilestones } from '../../src/pipeline/milestones.ts';
@@ -219,6 +220,23 @@ describe('the digest', () => {
     const only = digest('kind:article');
     expect(only.sections.map(({ id }) => id)).toEqual(['press']);
     expect(only.headline).toEqual(['The press told one story.']);
+  });
+
+  it('says which sources it could not ask', () => {
+    const { end } = demo.world;
+    const asked = (id: string, lastTry = end): SourceState => ({ ...newSourceState(id), lastTry });
+    const down = { failures: 3, failingSince: end - DAY };
+    demo.store.saveSourceState({ ...asked('lwn'), ...down }, []);
+    demo.store.saveSourceState({ ...asked('mainline'), gap: 'more came than its feed holds' }, []);
+    demo.store.saveSourceState({ ...asked('hiccup'), failures: 1, failingSince: end - DAY }, []);
+    demo.store.saveSourceState({ ...asked('switched-off', end - 20 * DAY), ...down }, []);
+    const notes = digest().notes.join('\n');
+    expect(notes).toContain(
+      `Could not be asked: lwn since ${new Date(end - DAY).toISOString().slice(0, 10)}.`,
+    );
+    expect(notes).toContain('May have missed something: mainline.');
+    expect(notes).not.toContain('hiccup');
+    expect(notes).not.toContain('switched-off');
   });
 
   it('lets no stranger speak to everybody, or in markup', () => {

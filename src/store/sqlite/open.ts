@@ -21,6 +21,24 @@ export const STORE_FILE = 'lorewatch.sqlite';
 
 export type OpenMode = 'write' | 'read';
 
+const BUSY = 5;
+const PAUSE = 20;
+
+/** Does it again as long as another process is at it. */
+function patiently(act: () => void): void {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      act();
+      return;
+    } catch (error) {
+      const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+      if (code !== BUSY || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
+}
+
 /** Opens the store in a folder. `write` makes folder and schema where they are missing. Throws StoreError. */
 export function openDatabase(folder: string, mode: OpenMode): DatabaseSync {
   const path = join(folder, STORE_FILE);
@@ -34,7 +52,10 @@ export function openDatabase(folder: string, mode: OpenMode): DatabaseSync {
     const database = new DatabaseSync(path, { timeout: PATIENCE });
     try {
       checkVersion(database, path);
-      for (const pragma of PRAGMAS) database.exec(pragma);
+      // SQLite does not wait for its turn to change the journal's mode, whatever the timeout says.
+      patiently(() => {
+        for (const pragma of PRAGMAS) database.exec(pragma);
+      });
       migrate(database);
     } catch (error) {
       database.close();

@@ -26,8 +26,9 @@ import { search } from './answer.ts';
 import { filterRows, filterSource } from './filtering.ts';
 import { milestonesAmong } from './milestones.ts';
 import { findNeighbours } from './neighbours.ts';
-import { makeNotes } from './notes.ts';
+import { makeNotes, sourceNotes } from './notes.ts';
 import { gatherMails, storyOptions } from './series.ts';
+import { gatherTellings } from './tellings.ts';
 import { worldOf } from './world.ts';
 
 const CHART_WEEKS = 12;
@@ -77,7 +78,10 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
     lists: [...new Set(store.archives().map(({ list }) => list))].sort(),
     filter: filter.kind === 'all' ? null : printFilter(filter),
     mailsRead,
-    notes: makeNotes(store.archives(), period, span, figures.newcomers),
+    notes: [
+      ...makeNotes(store.archives(), period, span, figures.newcomers),
+      ...sourceNotes(store.sourceStates(), period),
+    ],
   };
 }
 
@@ -105,12 +109,12 @@ function milestonesOf(
   happenings: readonly Happening[],
   { until }: Period,
 ): Milestone[] {
-  const rows = store.keptWithFindings().filter(({ date }) => date < until);
+  const { tellings } = gatherTellings(store, until);
   const series = happenings.flatMap((one) => one.series ?? []);
   const landings = happenings
     .filter(({ what }) => what === 'pull')
     .map(({ head, landing }) => [head.messageId, landing] as const);
-  return milestonesAmong(store, topic, rows, series, new Map(landings));
+  return milestonesAmong(store, topic, tellings, series, new Map(landings));
 }
 
 /** Whether the archive goes back as far as the period, give or take two days of a week: else a zero would be a lie. */

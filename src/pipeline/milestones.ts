@@ -1,5 +1,4 @@
 import type { MessageId } from '../domain/ids.ts';
-import type { KeptRow } from '../domain/kept.ts';
 import { assembleMilestones } from '../domain/milestone/assemble.ts';
 import type { Milestone } from '../domain/milestone/milestone.ts';
 import type { Telling } from '../domain/milestone/telling.ts';
@@ -10,13 +9,13 @@ import { tellSeries } from '../domain/series/story.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Store } from '../ports/store.ts';
 import { mailsOfThreads, type SeriesOptions, type SeriesStore, storyOptions } from './series.ts';
+import { gatherTellings, type TellingStore } from './tellings.ts';
 
-export type MilestoneStore = SeriesStore & Pick<Store, 'keptWithFindings' | 'firstTouched'>;
+export type MilestoneStore = SeriesStore & TellingStore & Pick<Store, 'firstTouched'>;
 
 /** Every milestone that the store can prove, oldest first. */
 export function listMilestones(store: MilestoneStore, topic: Topic, options: SeriesOptions): Milestone[] {
-  const rows = store.keptWithFindings().filter(({ date }) => date <= options.now);
-  const threads = rows.map(({ thread }) => thread);
+  const { tellings, threads } = gatherTellings(store, options.now + 1);
   const mails = mailsOfThreads(store, threads).filter(({ date }) => date <= options.now);
   const gathered = gatherSeries(mails);
   const story = storyOptions(store, topic, mails, options);
@@ -24,31 +23,26 @@ export function listMilestones(store: MilestoneStore, topic: Topic, options: Ser
   const landings = gathered.pulls.map(
     (pull) => [pull.messageId, landingOfPull(pull, gathered.answersTo(pull), story.trees)] as const,
   );
-  return milestonesAmong(store, topic, rows, series, new Map(landings));
+  return milestonesAmong(store, topic, tellings, series, new Map(landings));
 }
 
 /**
- * Puts what was found in these mails together. What is not known of their series is missing from the steps;
+ * Puts what was found in these mails and commits together. What is not known of their series is missing from the steps;
  * whether something is the first of its kind is asked of the whole store.
  */
 export function milestonesAmong(
   store: Pick<Store, 'firstTouched'>,
   topic: Topic,
-  rows: readonly KeptRow[],
+  tellings: readonly Telling[],
   series: readonly Series[],
   landings: ReadonlyMap<MessageId, readonly LandingStep[]>,
 ): Milestone[] {
   const seriesOf = new Map(series.flatMap((one) => [...one.mails].map((id) => [id, one] as const)));
-  const tellings = rows.map(toTelling);
   return assembleMilestones(tellings, (messageId) => seriesOf.get(messageId), {
     types: topic.milestones,
     landingOf: (messageId) => landings.get(messageId) ?? [],
     firstSeen: rememberFirsts(store, tellings, topic),
   });
-}
-
-function toTelling({ messageId, date, author, kind, subject, areas, findings }: KeptRow): Telling {
-  return { messageId, date, from: author, kind, subject, areas, findings };
 }
 
 /** Asks the store once for all paths of which a first was found. */

@@ -69,6 +69,11 @@ const release = (id: string, date: number, log?: Release['log']): JudgedItem<Rel
     log,
   });
 
+const withCode = (one: JudgedItem<Release>): JudgedItem<Release> => ({
+  ...one,
+  item: { ...one.item, code: { files: 482, lines: 98_213 } },
+});
+
 const advisory = (date: number): JudgedItem<Advisory> =>
   yes({
     kind: 'advisory',
@@ -125,7 +130,7 @@ beforeAll(async () => {
     source: 'made-up',
     items: [
       ...commits(posted, end - 4 * DAY),
-      release('7.2', end - 2 * DAY, log),
+      withCode(release('7.2', end - 2 * DAY, log)),
       release('7.3', end + DAY),
       advisory(end - DAY),
       article('lwn', end - 3 * DAY),
@@ -203,7 +208,11 @@ describe('the digest', () => {
       expect.arrayContaining(['releases', 'security', 'press']),
     );
     expect(entries(made, 'releases')).toMatchObject([
-      { id: 'release:7.2', title: 'Linux 7.2', state: '1 of 4321 commits about Rust' },
+      {
+        id: 'release:7.2',
+        title: 'Linux 7.2',
+        state: '1 of 4,321 commits about Rust; 482 files, 98,213 lines of Rust',
+      },
     ]);
     expect(entries(made, 'security')).toMatchObject([
       { id: 'advisory:CVE-2026-99999', state: 'CVSS 7.8 high, fixed in 6.18.1' },

@@ -48,8 +48,11 @@ export function worldEntries(
 }
 
 function tellRelease({ known, about }: ToldRelease, topic: string): Told {
-  const { id, moniker, url, log } = known.item;
-  const commits = log ? `${log.about.length} of ${log.commits} commits about ${topic}` : null;
+  const { id, moniker, url, log, code } = known.item;
+  const facts = [
+    ...(log ? [`${log.about.length} of ${figure(log.commits)} commits about ${topic}`] : []),
+    ...(code ? [codeWords(code, topic)] : []),
+  ];
   const [first] = about;
   const more = about.length > 1 ? `; and ${about.length - 1} more` : '';
   const time = itemDate(known);
@@ -58,12 +61,23 @@ function tellRelease({ known, about }: ToldRelease, topic: string): Told {
     url: url ?? '',
     author: { name: 'kernel.org', email: '' },
     areas: [moniker],
-    state: commits,
+    state: facts.join('; ') || null,
     change: first === undefined ? null : `${first.slice(0, MAX_SUBJECT)}${more}`,
     steps: [{ what: 'released', date: iso(time), url: url ?? '' }],
     id: `release:${id}`,
   };
   return { section: 'releases', entry, time, keys: [] };
+}
+
+/** "482 files, 98,213 lines of Rust". */
+function codeWords({ files, lines }: NonNullable<Release['code']>, topic: string): string {
+  const size = lines === undefined ? '' : `, ${figure(lines)} lines`;
+  return `${figure(files)} files${size} of ${topic}`;
+}
+
+/** 12,483 */
+function figure(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 function tellAdvisory(known: KnownItem<Advisory>): Told {

@@ -23,6 +23,11 @@ export type Commit = {
   readonly files: readonly string[] | undefined;
   /** Those of them that were not there before, where the source tells. */
   readonly added?: readonly string[];
+  /**
+   * Folders that had none of the topic's files below them before the commit, each the topmost one, where the source
+   * tells: what the commit adds below them is the first.
+   */
+  readonly firsts?: readonly string[];
   /** The tree it was seen in: `mainline`, `linux-7.1.y`. */
   readonly tree: string;
   /** The first release known to have it: `7.1.3`. */

@@ -8,6 +8,7 @@ import { keyOf } from '../thread.ts';
 import type { Topic } from '../topic.ts';
 import { type Category, type Evidence, relevanceOf, type Verdict } from '../verdict.ts';
 import type { Commit } from './commit.ts';
+import { FIRSTS_KEY, findFirsts } from './commit-firsts.ts';
 import { commitAsMail } from './commit-mail.ts';
 import type { JudgedItem } from './item.ts';
 
@@ -34,12 +35,13 @@ export function judgeCommit(
   const own = settle(commit, reading ? seen : byTitle(commit, mail, topic));
   const verdict = relevanceOf(own.category) === 'yes' ? own : (byKnown(commit, isAbout) ?? own);
   const near = verdict.relevant !== 'no';
+  const findings = verdict.relevant === 'yes' ? findFirsts(commit, topic.milestones) : [];
   return {
     item: commit,
     verdict,
     areas: near ? areasOf(commit, reading, topic) : [],
-    findings: [],
-    keys: commitKeys(commit),
+    findings,
+    keys: findings.length > 0 ? [...commitKeys(commit), FIRSTS_KEY] : commitKeys(commit),
   };
 }
 

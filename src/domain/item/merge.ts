@@ -4,7 +4,7 @@ import type { Article } from './article.ts';
 import type { Commit } from './commit.ts';
 import type { Item, JudgedItem } from './item.ts';
 import { canonicalJson } from './json.ts';
-import type { Release } from './release.ts';
+import type { Release, ReleaseCode } from './release.ts';
 
 /**
  * What is known of an item after it was told once more; both are of one kind and id. What the new telling does
@@ -28,7 +28,13 @@ export function mergeJudged(known: JudgedItem, told: JudgedItem): JudgedItem {
   const isWhole = now === canonicalJson(told.item);
   const hasChanged = now !== canonicalJson(known.item);
   const gain = rank(known.verdict) - rank(told.verdict);
-  const { verdict, areas, findings } = gain > 0 || (isWhole && (gain === 0 || hasChanged)) ? told : known;
+  const right = gain > 0 || (isWhole && (gain === 0 || hasChanged)) ? told : known;
+  const { verdict, areas } = right;
+  // What its tree shows of a commit is not lost when a changelog or a feed tells it as well.
+  const findings =
+    item.kind === 'commit' && verdict.relevant === 'yes'
+      ? fuller(known.findings, told.findings)
+      : right.findings;
   return { item, verdict, areas, findings, keys: union(known.keys, told.keys) };
 }
 
@@ -50,19 +56,33 @@ function mergeCommits(known: Commit, told: Commit): Commit {
     links: union(known.links, told.links),
     files: known.files && told.files ? fuller(known.files, told.files) : (known.files ?? told.files),
     ...((known.added ?? told.added) && { added: known.added ?? told.added }),
+    ...((known.firsts ?? told.firsts) && { firsts: known.firsts ?? told.firsts }),
     tree: told.tree === 'mainline' ? told.tree : known.tree,
     release: known.release ?? told.release,
   };
 }
 
+/** A clone counts what is in a release. All else it only guesses from the tag: it adds that where nothing is known. */
 function mergeReleases(known: Release, told: Release): Release {
+  const code = mergeCode(known.code, told.code);
+  if (told.code) return { ...known, date: known.date ?? told.date, ...(code && { code }) };
   return {
     ...told,
-    date: earliest(known.date, told.date),
+    date: isOnlyCounted(known) ? (told.date ?? known.date) : earliest(known.date, told.date),
     changelog: told.changelog ?? known.changelog,
     url: told.url ?? known.url,
     log: told.log ?? known.log,
+    ...(code && { code }),
   };
+}
+
+function isOnlyCounted({ code, changelog, url, log }: Release): boolean {
+  return code !== undefined && changelog === undefined && url === undefined && log === undefined;
+}
+
+/** What is in a release never changes; its lines may not have been had at first. */
+function mergeCode(known: ReleaseCode | undefined, told: ReleaseCode | undefined): ReleaseCode | undefined {
+  return known && told ? { files: told.files, lines: told.lines ?? known.lines } : (known ?? told);
 }
 
 function mergeAdvisories(known: Advisory, told: Advisory): Advisory {

@@ -15,6 +15,15 @@ export type Release = {
   readonly url: string | undefined;
   /** What is known of its changelog, once that was read. */
   readonly log: ReleaseLog | undefined;
+  /** What of the topic is in its sources, where a clone tells. */
+  readonly code?: ReleaseCode;
+};
+
+/** The topic's own files in a release. */
+export type ReleaseCode = {
+  readonly files: number;
+  /** undefined where what is in the files could not be had. */
+  readonly lines: number | undefined;
 };
 
 export type ReleaseLog = {

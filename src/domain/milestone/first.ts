@@ -44,11 +44,19 @@ function firstsAmong(same: readonly Piece[], firstSeen: (key: string) => number 
   if (!first) return [];
   const began = first.series?.revisions[0]?.date ?? first.telling.date;
   const seen = firstSeen(first.finding.key);
-  if (seen !== undefined && seen < Math.min(began, first.telling.date) - DAY) return [];
+  if (seen !== undefined && seen < Math.min(began, first.telling.date) - DAY) {
+    // Somebody proposed something there before; what the tree got first, the tree knows.
+    const shown = new Set(same.filter(({ telling }) => telling.landed).map(({ matter }) => matter));
+    return same.filter(({ matter }) => shown.has(matter));
+  }
   const chains = chainsOf(same);
-  const landed = chains.find((chain) => chain.some(({ series }) => (series?.landing.length ?? 0) > 0));
+  const landed = chains.find((chain) => chain.some(hasLanded));
   const matters = new Set(chains[0]?.map(({ matter }) => matter));
   return same.filter((piece) => matters.has(piece.matter) || landed?.includes(piece) === true);
+}
+
+function hasLanded({ series, telling }: Piece): boolean {
+  return telling.landed !== undefined || (series !== undefined && series.landing.length > 0);
 }
 
 /** Type and key, where the key says which happening it is. */

@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { LandingStep, Series } from '../series/series.ts';
+import type { Evidence } from '../verdict.ts';
 import type { Cluster } from './cluster.ts';
 import type { MilestoneStep, StepName } from './milestone.ts';
 import type { Piece } from './telling.ts';
@@ -9,8 +10,8 @@ const ORDER: readonly StepName[] = ['proposed', 'decided', 'applied', 'merged', 
 
 /**
  * How a milestone came about. A decision is one step. Anything else was proposed by the first mail of the first
- * revision, and landed as its series, or what `landingOf` knows of its mails, say; each step counts once, the
- * earliest.
+ * revision, and landed as its series, the tree, or what `landingOf` knows of its mails, say; each step counts once,
+ * the earliest. Where only the tree tells it, nobody saw it proposed.
  */
 export function stepsOf(
   { own }: Cluster,
@@ -25,9 +26,20 @@ export function stepsOf(
   if (first.type.decides) {
     return [{ step: 'decided', date: first.telling.date, messageId: first.telling.messageId, evidence }];
   }
+  const landing = earliest(landingsOf(own, landingOf).map(toStep));
+  if (first.telling.unread && !first.series && landing.length > 0) {
+    return landing.sort(inOrder).map((step, at) => (at === 0 ? withProof(step, evidence) : step));
+  }
   const proposed: MilestoneStep = { step: 'proposed', ...beginningOf(first), evidence };
-  const landing = landingsOf(own, landingOf).map(toStep);
-  return [proposed, ...earliest(landing)].sort((a, b) => a.date - b.date || order(a) - order(b));
+  return [proposed, ...landing].sort(inOrder);
+}
+
+function inOrder(a: MilestoneStep, b: MilestoneStep): number {
+  return a.date - b.date || order(a) - order(b);
+}
+
+function withProof(step: MilestoneStep, evidence: readonly Evidence[]): MilestoneStep {
+  return { ...step, evidence: [...evidence, ...step.evidence].slice(0, MAX_EVIDENCE) };
 }
 
 /** The series of a cluster, each once, the oldest telling first. */
@@ -47,7 +59,8 @@ function landingsOf(
 ): LandingStep[] {
   const series = seriesOfCluster({ own, weaker: [] }).flatMap(landedWhole);
   const mails = new Set(own.map(({ telling }) => telling.messageId));
-  return [...series, ...[...mails].flatMap((messageId) => landingOf(messageId))];
+  const shown = new Set(own.flatMap(({ telling }) => telling.landed ?? []));
+  return [...series, ...shown, ...[...mails].flatMap((messageId) => landingOf(messageId))];
 }
 
 /** What was applied of an earlier revision, a fix that was split off say, did not bring the milestone. */

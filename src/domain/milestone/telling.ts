@@ -1,13 +1,13 @@
 import type { Address } from '../address.ts';
 import type { MessageId } from '../ids.ts';
 import type { MailKind } from '../message.ts';
-import type { Series } from '../series/series.ts';
+import type { LandingStep, Series } from '../series/series.ts';
 import { normalTitle } from '../series/title.ts';
 import { parseSubject } from '../subject.ts';
 import type { Finding } from './milestone.ts';
 import type { MilestoneType } from './type.ts';
 
-/** A mail in which something was found. `date` in ms. */
+/** A mail in which something was found, or a commit made of it. `date` in ms. */
 export type Telling = {
   readonly messageId: MessageId;
   readonly date: number;
@@ -16,6 +16,10 @@ export type Telling = {
   readonly subject: string;
   readonly areas: readonly string[];
   readonly findings: readonly Finding[];
+  /** The step that the tree shows, where a commit made of the mail tells the same. */
+  readonly landed?: LandingStep;
+  /** Only the tree tells it: the mail that the commit names was never read, and the date is the commit's. */
+  readonly unread?: true;
 };
 
 /** One finding with all that is known around it. */

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { ArchiveError } from '../../ports/errors.ts';
 
 /** Of a larger mail only so many bytes are kept: the header, and as much text as is ever looked at. */
@@ -16,10 +15,10 @@ const MISSING = -1;
  * bytes are views into the chunk: use them before asking for the next batch. Memory stays bounded by
  * `MAX_MAIL` however large a blob is.
  */
-export async function* splitBlobs(stdout: Readable): AsyncGenerator<Blob[]> {
+export async function* splitBlobs(stdout: AsyncIterable<Buffer>): AsyncGenerator<Blob[]> {
   let rest: Buffer = Buffer.alloc(0);
   let open: OpenBlob | undefined;
-  for await (const data of stdout as AsyncIterable<Buffer>) {
+  for await (const data of stdout) {
     let chunk = data;
     const batch: Blob[] = [];
     if (open) {

@@ -6,17 +6,20 @@ import type { FetchContext, Fetched, Source } from '../../ports/source.ts';
 import { fetchMirror } from '../mirror/fetch.ts';
 import { hideCredentials } from '../mirror/words.ts';
 import { readArrivals } from './arrivals.ts';
+import type { Remote } from './blobs.ts';
 import { askGit } from './git.ts';
 import { logCommits, logMerges, type Stretch } from './log.ts';
 import { type CloneMemory, recall, remember } from './memory.ts';
-import { remoteTags, tagsOnBranch } from './tags.ts';
+import { readRelease, tagsToCount } from './releases.ts';
+import { remoteTags, type Tag, tagsOnBranch } from './tags.ts';
 
 const BATCH = 200;
 
 /**
  * A branch by a clone without blobs: its commits that touch the plan's paths, exactly and with all of their files,
  * and all merges on its own line. A commit is told when it comes, and once more when the first release that has it
- * is tagged.
+ * is tagged. Of a release that is tagged it tells what is in it of the topic's own files, which are those that the
+ * plan's paths name by their ends (`*.rs`).
  */
 export function createCloneSource(plan: ClonePlan): Source {
   return {
@@ -77,11 +80,16 @@ async function* tell(
 ): AsyncGenerator<Fetched> {
   const { url, branch, tree, paths } = plan;
   const { signal } = context;
-  const stretches = await stretchesOf(gitDir, tree, tip, told, tags, signal);
+  const suffixes = suffixesOf(paths);
+  const news = await tagsOnBranch(gitDir, tip, told?.tagged, tags, signal);
+  const stretches = stretchesOf(tree, tip, told, news);
   let done = 0;
   for (const stretch of stretches) {
     const arrivals = await readArrivals(gitDir, stretch, signal);
-    for (const log of [logCommits(gitDir, stretch, paths, signal), logMerges(gitDir, stretch, signal)]) {
+    for (const log of [
+      logCommits(gitDir, stretch, paths, suffixes, signal),
+      logMerges(gitDir, stretch, signal),
+    ]) {
       for await (const items of batches(log)) {
         done += items.length;
         context.onProgress({ done, total: undefined, what: `commits of ${tree}` });
@@ -89,6 +97,7 @@ async function* tell(
       }
     }
   }
+  yield* countReleases(context, plan, gitDir, tagsToCount(news, told === undefined));
   if (signal.aborted) return;
   const last = stretches.findLast(({ release }) => release !== undefined);
   const memory = { url, branch, tip, tagged: last?.tip ?? told?.tagged };
@@ -99,16 +108,13 @@ async function* tell(
  * What is to be told: of each release that is new everything that the release before did not have, seen before or
  * not; and what came since the newest of them.
  */
-async function stretchesOf(
-  gitDir: string,
+function stretchesOf(
   tree: string,
   tip: string,
   told: CloneMemory | undefined,
-  tags: ReadonlyMap<string, string>,
-  signal: AbortSignal,
-): Promise<Stretch[]> {
+  news: readonly Tag[],
+): Stretch[] {
   const stretches: Stretch[] = [];
-  const news = await tagsOnBranch(gitDir, tip, told?.tagged, tags, signal);
   let before = told?.tagged;
   for (const { version, commit } of news) {
     stretches.push({ tree, release: version, tip: commit, without: before === undefined ? [] : [before] });
@@ -117,6 +123,31 @@ async function stretchesOf(
   const without = [before, told?.tip].filter((commit) => commit !== undefined);
   stretches.push({ tree, release: undefined, tip, without });
   return stretches;
+}
+
+/** Whatever stands in the way of the counting, the commits are told. */
+async function* countReleases(
+  { http, signal, onProgress }: FetchContext,
+  { url, tree, paths }: ClonePlan,
+  gitDir: string,
+  tags: readonly Tag[],
+): AsyncGenerator<Fetched> {
+  const suffixes = suffixesOf(paths);
+  if (suffixes.length === 0) return;
+  let remote: Remote | undefined = { url, userAgent: http.userAgent };
+  for (const [done, tag] of tags.entries()) {
+    onProgress({ done, total: tags.length, what: `releases of ${tree}` });
+    await http.turn(url, signal);
+    const release = await readRelease(gitDir, tag, suffixes, remote, signal);
+    if (!release) continue;
+    // Who refuses once, or takes too long, is not asked for the next ones.
+    if (release.code?.lines === undefined) remote = undefined;
+    yield { what: 'items', items: [release] };
+  }
+}
+
+function suffixesOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => /^\*(\.\w{1,20})$/.exec(path)?.[1] ?? []);
 }
 
 /** Small batches as they come, large ones cut. */

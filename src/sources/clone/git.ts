@@ -9,6 +9,8 @@ export type GitOutput = {
 };
 
 const MAX_ERROR = 2000;
+/** The longest path that Linux takes has 4,096 bytes. */
+const MAX_PART = 8192;
 const MISSING = 'git is not installed; install it to follow a clone';
 /** What is not there stays away: no blob is ever fetched for the sake of a log. */
 const OFFLINE = ['-c', 'protocol.allow=never'];
@@ -20,8 +22,13 @@ const THERE = ['GIT_SSH_COMMAND=ssh -oBatchMode=yes', 'GIT_ALLOW_PROTOCOL=https:
 const NOT_STARTED = 127;
 
 /** Reads a repository of ours, which may lack blobs; never speaks to its remote. */
-export function readGit(gitDir: string, args: readonly string[], signal: AbortSignal): GitOutput {
-  return startGit(HERE, [...NEUTRAL_GIT, ...OFFLINE, `--git-dir=${gitDir}`, ...args], signal);
+export function readGit(
+  gitDir: string,
+  args: readonly string[],
+  signal: AbortSignal,
+  input?: string,
+): GitOutput {
+  return startGit(HERE, [...NEUTRAL_GIT, ...OFFLINE, `--git-dir=${gitDir}`, ...args], signal, input);
 }
 
 /** Asks a remote something, with no repository of ours. Nothing may ask at the terminal. */
@@ -30,9 +37,17 @@ export function askRemote(args: readonly string[], userAgent: string, signal: Ab
   return startGit(THERE, [...settings, ...args], signal);
 }
 
-function startGit(settings: readonly string[], args: readonly string[], signal: AbortSignal): GitOutput {
+function startGit(
+  settings: readonly string[],
+  args: readonly string[],
+  signal: AbortSignal,
+  input = '',
+): GitOutput {
   // env(1) becomes git, and adds to an environment that is not ours to read.
-  const git = spawn('env', [...QUIET, ...settings, 'git', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const git = spawn('env', [...QUIET, ...settings, 'git', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // Who has ended reads no more.
+  git.stdin.on('error', () => {});
+  git.stdin.end(input);
   const stop = (): void => {
     git.kill();
   };
@@ -63,6 +78,22 @@ export async function askGit(
   const printed: Buffer[] = [];
   for await (const chunk of chunks) printed.push(chunk);
   return (await finished) === undefined ? Buffer.concat(printed).toString() : undefined;
+}
+
+/** Hands over what git prints, part by part. Gives git's complaint, where it has one. */
+export async function eachPart(
+  { chunks, finished }: GitOutput,
+  separator: '\n' | '\0',
+  take: (part: string) => void,
+): Promise<string | undefined> {
+  const decoder = new TextDecoder('utf-8');
+  let rest = '';
+  for await (const chunk of chunks) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split(separator);
+    rest = (parts.pop() ?? '').slice(0, MAX_PART);
+    for (const part of parts) take(part);
+  }
+  return finished;
 }
 
 function wordsOf(complaint: string): string {

@@ -1,6 +1,6 @@
 import { ArchiveError } from '../../ports/errors.ts';
 import { hideCredentials } from '../mirror/words.ts';
-import { askRemote, type GitOutput, readGit } from './git.ts';
+import { askRemote, eachPart, readGit } from './git.ts';
 
 /** A release in the history of the branch: `v7.1.3` on this commit. */
 export type Tag = { readonly version: string; readonly commit: string };
@@ -22,7 +22,7 @@ export async function remoteTags(
   const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
   const args = ['ls-remote', '--', url, 'refs/tags/v*'];
   const commits = new Map<string, string>();
-  const complaint = await eachLine(askRemote(args, userAgent, limited), (line) => {
+  const complaint = await eachPart(askRemote(args, userAgent, limited), '\n', (line) => {
     const found = TAG.exec(line);
     // The commit of an annotated tag stands below it, as `v7.1^{}`.
     if (found && commits.size < MAX_TAGS) commits.set(found[2] ?? '', found[1] ?? '');
@@ -42,7 +42,7 @@ export async function tagsOnBranch(
   const until = after === undefined ? [] : [`^${after}`];
   const args = ['rev-list', '--first-parent', '--end-of-options', tip, ...until, '--'];
   const found: Tag[] = [];
-  const complaint = await eachLine(readGit(gitDir, args, signal), (commit) => {
+  const complaint = await eachPart(readGit(gitDir, args, signal), '\n', (commit) => {
     const version = tags.get(commit);
     if (version !== undefined) found.push({ version, commit });
   });
@@ -50,18 +50,4 @@ export async function tagsOnBranch(
     throw new ArchiveError(`git could not read ${gitDir}: ${complaint}`);
   }
   return found.reverse();
-}
-
-/** Git's complaint, where it has one. */
-async function eachLine(
-  { chunks, finished }: GitOutput,
-  take: (line: string) => void,
-): Promise<string | undefined> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = (lines.pop() ?? '').slice(0, 1000);
-    for (const line of lines) take(line);
-  }
-  return finished;
 }

@@ -1,8 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 export type GitCall = {
   readonly args: readonly string[];
+  /** What git reads; nothing. */
+  readonly input?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** ms */
   readonly timeout?: number | undefined;
@@ -40,13 +42,23 @@ const ENVIRONMENT = [
  * Runs git to its end, in a process group of its own: what it starts (git-remote-https, index-pack) ends
  * with it when the signal comes or the time is over.
  */
-export function runMirrorGit({ args, signal, timeout, onStart, onWords }: GitCall): Promise<GitEnded> {
+export function runMirrorGit({
+  args,
+  input = '',
+  signal,
+  timeout,
+  onStart,
+  onWords,
+}: GitCall): Promise<GitEnded> {
   return new Promise((resolve) => {
     // env(1) becomes git, and adds to an environment that is not ours to read.
     const git = spawn('env', [...ENVIRONMENT, 'git', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
+    // Who has ended reads no more.
+    git.stdin.on('error', () => {});
+    git.stdin.end(input);
     const said = listen(git, onWords);
     let ended: GitEnded['ended'];
     const end = (why: 'signal' | 'timeout'): void => {
@@ -76,7 +88,7 @@ export function runMirrorGit({ args, signal, timeout, onStart, onWords }: GitCal
 
 type Said = { printed: string; complaint: string };
 
-function listen(git: ChildProcessByStdio<null, Readable, Readable>, onWords: GitCall['onWords']): Said {
+function listen(git: ChildProcessByStdio<Writable, Readable, Readable>, onWords: GitCall['onWords']): Said {
   const said: Said = { printed: '', complaint: '' };
   git.stdout.on('data', (chunk: Buffer) => {
     if (said.printed.length < MAX_TEXT) said.printed += chunk.toString();

@@ -111,6 +111,43 @@ describe('judgeCommit', () => {
     expect(judged({ subject: 'pwm: add it', files: ['drivers/pwm/a.c'] }).areas).toEqual([]);
   });
 
+  describe('with what its tree shows', () => {
+    const files = ['drivers/gpio/one.rs', 'drivers/gpio/Makefile', 'io_uring/deep/two.rs', 'tools/x/main.rs'];
+    const found = (part: Partial<Commit>): unknown[] =>
+      judged({ files, added: files, ...part }).findings.map(({ key }) => key);
+
+    it('tells where it is the first, as the patch does', () => {
+      const { findings } = judged({ files, added: files, firsts: ['drivers/gpio', 'tools/x'] });
+      expect(findings).toEqual([
+        {
+          type: 'first-in-subsystem',
+          title: 'Rust arrives in drivers/gpio',
+          significance: 'major',
+          key: 'drivers/gpio',
+          evidence: [{ rule: 'tree-first', where: 'files', text: 'drivers/gpio/one.rs' }],
+        },
+      ]);
+    });
+
+    it.each([
+      [
+        ['drivers', 'io_uring'],
+        ['drivers/gpio', 'io_uring/deep'],
+      ],
+      [['drivers/gpio/sub', 'io_uring/deep'], ['io_uring/deep']],
+      [['drivers/gp', 'io'], []],
+      [[], []],
+    ])('where nothing stood below %j', (firsts, keys) => {
+      expect(found({ firsts })).toEqual(keys);
+    });
+
+    it('tells none of a backport, and of what it did not add', () => {
+      expect(found({ firsts: ['drivers'], upstream: 'c'.repeat(40) })).toEqual([]);
+      expect(found({ firsts: ['drivers'], added: ['io_uring/deep/two.rs'] })).toEqual([]);
+      expect(found({ added: [], firsts: ['drivers'] })).toEqual([]);
+    });
+  });
+
   it('is found by its id, its origin, its mails and its title', () => {
     const link = toMessageId('x@example.org');
     const { keys } = judged({ upstream: KNOWN, links: link ? [link] : [] });

@@ -3,6 +3,7 @@ import { toMessageId } from '../../../src/domain/ids.ts';
 import type { Advisory } from '../../../src/domain/item/advisory.ts';
 import type { Item } from '../../../src/domain/item/item.ts';
 import { mergeItems, mergeJudged } from '../../../src/domain/item/merge.ts';
+import type { Finding } from '../../../src/domain/milestone/milestone.ts';
 import {
   DAY,
   judged,
@@ -50,6 +51,18 @@ describe('a commit', () => {
     });
   });
 
+  it('keeps what its tree shows, whoever tells it as well', () => {
+    const finding: Finding = { type: 'first', title: 'A', significance: 'major', key: 'fs/a', evidence: [] };
+    const firsts = ['fs/a'];
+    const cloned = { ...judged(makeCommit({ ...rich, firsts })), findings: [finding] };
+    expect(mergeItems(rich, cloned.item)).toEqual(cloned.item);
+    expect(mergeItems(cloned.item, rich)).toEqual(cloned.item);
+    const logged = judged(makeCommit({ body: 'A longer text, as a changelog has it.' }));
+    expect(mergeJudged(cloned, logged).findings).toEqual([finding]);
+    expect(mergeJudged(logged, cloned).findings).toEqual([finding]);
+    expect(mergeJudged(judged(makeCommit(), 'prereq'), judged(makeCommit(), 'prereq')).findings).toEqual([]);
+  });
+
   it('has the links of both, each once', () => {
     const [one] = makeCommit().links;
     expect(mergeItems(makeCommit(), { ...rich, links: [...rich.links, ...rich.links] })).toMatchObject({
@@ -68,6 +81,36 @@ describe('a release', () => {
     expect(mergeItems(told, known)).toEqual(known);
     expect(mergeItems(known, { ...known, date: undefined })).toEqual(known);
     expect(mergeItems({ ...known, date: undefined }, known)).toEqual(known);
+  });
+
+  describe('that a clone has counted', () => {
+    const code = { files: 5, lines: 70 };
+    const nothing = { changelog: undefined, url: undefined, log: undefined };
+    const counted = makeRelease({ ...nothing, date: NOON - DAY, moniker: 'mainline', code });
+
+    it('is what kernel.org says, in whatever order they come, with what was counted', () => {
+      const whole = makeRelease({ log, eol: true, moniker: 'longterm' });
+      expect(mergeItems(counted, whole)).toEqual({ ...whole, code });
+      expect(mergeItems(whole, counted)).toEqual({ ...whole, code });
+      expect(mergeItems({ ...whole, code }, whole)).toEqual({ ...whole, code });
+      expect(mergeItems({ ...whole, date: undefined }, counted)).toEqual({
+        ...whole,
+        date: NOON - DAY,
+        code,
+      });
+    });
+
+    it('keeps its lines where they cannot be had again, and gets them later', () => {
+      const poor = { ...counted, code: { files: 5, lines: undefined } };
+      expect(mergeItems(counted, poor)).toEqual(counted);
+      expect(mergeItems(poor, counted)).toEqual(counted);
+    });
+
+    it('does not lose the verdict that its changelog gave', () => {
+      const about = judged(makeRelease({ log }));
+      const { verdict } = mergeJudged(about, judged(counted, 'none'));
+      expect(verdict).toEqual(about.verdict);
+    });
   });
 
   it('takes a newer log', () => {

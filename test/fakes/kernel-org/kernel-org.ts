@@ -26,6 +26,8 @@ export type FakeKernelOrg = FakeHost & {
   readonly publishLog: (version: string, changelog: string) => void;
   /** Takes a version out of the list, as after its end of life. */
   readonly vanish: (version: string) => void;
+  /** Answers what fits with a refusal from now on. */
+  readonly refuse: (fits: (request: FakeRequest) => boolean) => void;
   /** Ids as cgit 1.2.4 and later has them. */
   readonly modernIds: () => void;
 };
@@ -41,9 +43,11 @@ export async function startKernelOrg(start: number): Promise<FakeKernelOrg> {
   const logs = new Map<string, string>();
   let rows: Listed[] = [];
   let bare = true;
+  let refused: (request: FakeRequest) => boolean = () => false;
 
   const answer = (request: FakeRequest, raw: IncomingMessage): FakeReply | Promise<FakeReply> => {
     const { path, query } = request;
+    if (refused(request)) return { status: 403, body: 'no\n' };
     if (path === '/releases.json') return fresh(request, releasesJson(rows), 'application/json');
     if (path === '/feeds/kdist.xml') return fresh(request, kdistXml(rows), 'application/xml');
     const log = logs.get(path);
@@ -71,6 +75,9 @@ export async function startKernelOrg(start: number): Promise<FakeKernelOrg> {
     },
     vanish: (version) => {
       rows = rows.filter((other) => other.version !== version);
+    },
+    refuse: (fits) => {
+      refused = fits;
     },
     modernIds: () => {
       bare = false;

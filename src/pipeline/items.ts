@@ -3,6 +3,7 @@ import type { Article } from '../domain/item/article.ts';
 import type { Commit } from '../domain/item/commit.ts';
 import type { Item, JudgedItem } from '../domain/item/item.ts';
 import type { Release } from '../domain/item/release.ts';
+import { readMergedTag } from '../domain/series/pull-tag.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { ItemStore } from '../ports/item-store.ts';
@@ -86,8 +87,9 @@ function isStoredAbout(store: Pick<ItemStore, 'items'>, id: string): boolean {
     .some(({ item }) => item.id === id || item.upstream === id);
 }
 
-/** Merges that nobody wants are no milestone and carry no Rust tree: their verdict says no, too. */
+/** A merge of a tag may answer a pull request that has the topic's patches among others: it is kept, whatever it is about. */
 function isKept({ item, verdict, findings }: JudgedItem): boolean {
+  if (item.kind === 'commit' && item.merge && readMergedTag(item.subject) !== undefined) return true;
   const mass = item.kind === 'commit' || (item.kind === 'release' && item.moniker === 'linux-next');
   return !mass || verdict.relevant !== 'no' || findings.length > 0;
 }

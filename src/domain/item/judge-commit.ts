@@ -3,6 +3,7 @@ import type { Mail } from '../message.ts';
 import type { Reading } from '../reading.ts';
 import { type Judgement, judge, NOTHING } from '../relevance/judge.ts';
 import { testify } from '../relevance/witness.ts';
+import { pullTagKey, readMergedTag } from '../series/pull-tag.ts';
 import { titleKey } from '../series/title.ts';
 import { keyOf } from '../thread.ts';
 import type { Topic } from '../topic.ts';
@@ -85,9 +86,12 @@ function toVerdict(category: Category, confidence: number, evidence: readonly Ev
   return { category, relevant: relevanceOf(category), confidence, evidence };
 }
 
-/** By its id, what it carries over, the mails that it names and, unless it is a merge, its title. */
+/** By its id, what it carries over, the mails that it names, and its title; a merge by the tag that it brought in. */
 function commitKeys({ id, upstream, links, subject, merge }: Commit): number[] {
   const keys = [id, ...(upstream === undefined ? [] : [upstream]), ...links].map(keyOf);
+  const tag = merge ? readMergedTag(subject) : undefined;
+  const own = tag === undefined ? undefined : pullTagKey(tag);
+  if (own !== undefined) keys.push(own);
   if (!merge && subject !== '') keys.push(titleKey(subject));
   return [...new Set(keys)];
 }

@@ -79,7 +79,8 @@ function createContext(): CliContext {
     say: (text) => writeAll(2, text),
     stdoutIsTty: process.stdout.isTTY === true,
     stderrIsTty: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 80,
+    // A terminal that does not know its width says 0.
+    columns: process.stderr.columns || 80,
     now: Date.now,
     get stdin() {
       return process.stdin;

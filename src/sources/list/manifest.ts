@@ -17,11 +17,14 @@ export type ManifestAnswer =
   | { readonly kind: 'unchanged' }
   | Failed;
 
-const MAX_PACKED = 4 << 20;
+const MAX_PACKED = 16 << 20;
 const MAX_BYTES = 64 << 20;
 const unzip = promisify(gunzip);
 
-/** Asks which epochs a list has (`/LIST/manifest.js.gz`, grokmirror(1)). One request. */
+/**
+ * Asks which epochs a list has (`/LIST/manifest.js.gz`, grokmirror(1)). One request; two where the server has one
+ * manifest for all of its lists only.
+ */
 export async function askManifest(
   http: Http,
   base: string,
@@ -29,7 +32,30 @@ export async function askManifest(
   validators: Validators | undefined,
   signal: AbortSignal,
 ): Promise<ManifestAnswer> {
-  const url = `${base}/${encodeURIComponent(list)}/manifest.js.gz`;
+  const own = await askFor(http, `${base}/${encodeURIComponent(list)}/manifest.js.gz`, {
+    base,
+    list,
+    validators,
+    signal,
+  });
+  if (own.kind !== 'failed' || !own.missing) return own;
+  const all = await askFor(http, `${base}/manifest.js.gz`, { base, list, validators: undefined, signal });
+  // What it was asked with is no validator of the list's own manifest.
+  return all.kind === 'manifest' && all.epochs.size > 0 ? { ...all, validators: {} } : own;
+}
+
+type Question = {
+  readonly base: string;
+  readonly list: string;
+  readonly validators: Validators | undefined;
+  readonly signal: AbortSignal;
+};
+
+async function askFor(
+  http: Http,
+  url: string,
+  { base, list, validators, signal }: Question,
+): Promise<ManifestAnswer> {
   const answer = await http.get({ url, trust: 'operator', maxBytes: MAX_PACKED, validators, signal });
   if (answer.kind === 'unchanged') return { kind: 'unchanged' };
   if (answer.kind !== 'ok') return readFailure(answer);
@@ -77,9 +103,10 @@ function epochOf(path: string, list: string): number | undefined {
 }
 
 function fingerprintIn(entry: unknown): string | undefined {
-  if (typeof entry !== 'object' || entry === null || !('fingerprint' in entry)) return undefined;
-  const { fingerprint } = entry;
-  return typeof fingerprint === 'string' && fingerprint !== '' ? fingerprint.slice(0, 200) : undefined;
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const { fingerprint, modified } = entry as { readonly fingerprint?: unknown; readonly modified?: unknown };
+  if (typeof fingerprint === 'string' && fingerprint !== '') return fingerprint.slice(0, 200);
+  return typeof modified === 'number' ? `modified ${modified}` : undefined;
 }
 
 /** The fingerprint of an epoch that ends with this commit: SHA-1 of what `git show-ref` prints. */

@@ -177,6 +177,18 @@ describe('a list by git on a bad day', () => {
     expect(mirror.requests).toHaveLength(0);
   });
 
+  it('reads the manifest of all lists where a list has none of its own', async () => {
+    const reply = { status: 404, body: 'none' };
+    lore.faults.add({ at: `/${LIST}/manifest`, fault: 'reply', reply, times: Number.POSITIVE_INFINITY });
+    lore.publish(LIST, arriving(3, 'a', 0));
+    expect((await run()).added).toBe(3);
+    lore.publish(LIST, arriving(2, 'b', 10));
+    const told = await run();
+    expect(told.added).toBe(2);
+    expect(told.route).toBeUndefined();
+    expect(stored()).toEqual(published());
+  });
+
   it('says that the server has no such list, and the way out', async () => {
     const told = await run({ plan: { ...PLAN, list: 'gizmoo' } });
     expect(told.trouble?.lasting).toBe(true);

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { doctorCommand } from '../../src/cli/commands/doctor.ts';
@@ -19,6 +18,7 @@ import { openStore } from '../../src/store/sqlite/store.ts';
 import { CHALLENGE, type FakeHost, startHost } from '../fakes/host.ts';
 import { createVulns } from '../fakes/vulns/vulns.ts';
 import { createTemp } from '../sources/temp.ts';
+import { talk } from './talk.ts';
 
 const newFolder = createTemp();
 const MIB = 2 ** 20;
@@ -278,28 +278,13 @@ describe('doctor', () => {
     options: Readonly<Record<string, string | boolean>> = {},
     fields: Partial<CliContext> = {},
   ) {
-    let out = '';
-    let err = '';
-    const context: CliContext = {
-      version: '1.2.3',
+    const { context, out, err } = talk({
       settings: readSettings({ LOREWATCH_DATA: join(dirname(config), 'data') }),
-      print: (text) => {
-        out += text;
-      },
-      say: (text) => {
-        err += text;
-      },
-      stdoutIsTty: false,
-      stderrIsTty: false,
-      columns: 80,
       now: Date.now,
-      stdin: Readable.from([]),
-      onInterrupt: () => () => undefined,
-      onStop: () => () => undefined,
       ...fields,
-    };
+    });
     const code = await doctorCommand.run([], { config, ...options }, context);
-    return { code, out, err };
+    return { code, out: out(), err: err() };
   }
 
   type Told = { ok: boolean; checks: { check: string; state: string; found: string; mend: string | null }[] };

@@ -1,3 +1,4 @@
+import { everywhere } from '../everywhere.ts';
 import type { Evidence } from '../verdict.ts';
 import type { ArticleRules, WordRule } from './article-rules.ts';
 
@@ -98,15 +99,4 @@ function countNames(rules: readonly WordRule[], title: string, text: string): Na
 
 function takeOut(text: string, rules: readonly WordRule[]): string {
   return rules.reduce((left, { words }) => left.replace(everywhere(words), ' '), text);
-}
-
-const globals = new WeakMap<RegExp, RegExp>();
-
-/** The same pattern of ours, to be looked for again and again. */
-function everywhere(words: RegExp): RegExp {
-  const known = globals.get(words);
-  if (known) return known;
-  const made = new RegExp(words.source, `${words.flags.replace('g', '')}g`);
-  globals.set(words, made);
-  return made;
 }

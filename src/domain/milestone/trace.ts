@@ -1,4 +1,5 @@
 import type { FileChange } from '../diff.ts';
+import { everywhere } from '../everywhere.ts';
 import type { Sight } from '../relevance/witness.ts';
 import { foldSpaces } from '../subject.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -107,17 +108,6 @@ function traceParagraphs(clue: Clue & { in: 'paragraphs' }, file: FileChange, di
     for (const one of traceWords(clue.words, text, `diff of ${file.path}`)) traces.push(one);
   }
   return traces;
-}
-
-const globals = new WeakMap<RegExp, RegExp>();
-
-/** The same pattern of ours, to be looked for again and again. */
-function everywhere(words: RegExp): RegExp {
-  const known = globals.get(words);
-  if (known) return known;
-  const made = new RegExp(words.source, `${words.flags.replace('g', '')}g`);
-  globals.set(words, made);
-  return made;
 }
 
 function namesOf({ groups = {} }: RegExpExecArray | RegExpMatchArray): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { FileChange } from '../diff.ts';
+import { everywhere } from '../everywhere.ts';
 import type { Mail } from '../message.ts';
 import type { Reading } from '../reading.ts';
 import type { Evidence } from '../verdict.ts';
@@ -105,17 +106,6 @@ function seenOften(words: RegExp, atLeast: number, own: string): Seen | undefine
     if (++count >= atLeast) return start;
   }
   return undefined;
-}
-
-const globals = new WeakMap<RegExp, RegExp>();
-
-/** The same pattern of ours, to be looked for again and again. */
-function everywhere(words: RegExp): RegExp {
-  const known = globals.get(words);
-  if (known) return known;
-  const made = new RegExp(words.source, `${words.flags.replace('g', '')}g`);
-  globals.set(words, made);
-  return made;
 }
 
 /** The line around a place, bounded. */

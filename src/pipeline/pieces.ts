@@ -3,6 +3,7 @@ import type { Trouble } from '../domain/source/state.ts';
 import { UserError } from '../ports/errors.ts';
 import type { FetchContext, Fetched, Source } from '../ports/source.ts';
 import { rememberAnnounced } from './announced.ts';
+import { judgeAgain } from './hindsight.ts';
 import { ingest } from './ingest.ts';
 import type { JudgeItems } from './items.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -116,5 +117,7 @@ function takeItems(
     if (item.kind === 'broken') broken.push(item);
     else items.push(item);
   }
-  take.gains.addItems(store.rememberItems({ source, items: judge(items), broken, memory }));
+  const remembered = store.rememberItems({ source, items: judge(items), broken, memory });
+  take.gains.addItems(remembered);
+  judgeAgain(store, [...remembered.added, ...remembered.changed], judge);
 }

@@ -25,6 +25,7 @@ import type { Store } from '../ports/store.ts';
 import { search } from './answer.ts';
 import { filterRows, filterSource } from './filtering.ts';
 import { milestonesAmong } from './milestones.ts';
+import { movedInSilence } from './moved.ts';
 import { findNeighbours } from './neighbours.ts';
 import { makeNotes, sourceNotes } from './notes.ts';
 import { gatherMails, storyOptions } from './series.ts';
@@ -44,7 +45,8 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
   const { period, filter } = request;
   const source = filterSource(store, topic, { now: period.until });
   const matching = filterRows(source, filter, store.keptBetween(period));
-  const happenings = happeningsOf(deps, matching, period);
+  const silent = filter.kind === 'all' ? movedInSilence(store, topic, period) : [];
+  const happenings = happeningsOf(deps, [...matching, ...silent], period);
   const milestones = milestonesOf(deps, happenings, period);
   const link: LinkTo = (mail) => mailUrl(lore, mail.messageId, mail.lists);
   const sections = makeSections(
@@ -88,7 +90,7 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
 /** What moved: the threads of the matching mails, all that is known of them up to the period's end. */
 function happeningsOf(
   { store, topic }: DigestDeps,
-  matching: readonly KeptRow[],
+  matching: readonly Pick<KeptRow, 'thread' | 'key'>[],
   { until }: Period,
 ): Happening[] {
   const threads = [...new Set(matching.map(({ thread }) => thread))];

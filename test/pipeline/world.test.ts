@@ -167,6 +167,34 @@ describe('a series whose patches are in the tree', () => {
   });
 });
 
+describe('a milestone', () => {
+  it('that a release brings on is news, though nobody wrote about it', () => {
+    const { end } = demo.world;
+    const all = listSeries(demo.store, RUST, { all: false, now: end });
+    const old = listMilestones(demo.store, RUST, { now: end }).find(({ series, steps }) => {
+      const found = all.find(({ id }) => id === series);
+      return found && found.lastActive < end - 25 * DAY && steps.every(({ date }) => date < end - 25 * DAY);
+    });
+    const series = all.find(({ id }) => id === old?.series);
+    if (!old || !series) throw new Error('the demo world has no old milestone');
+    const named = (made: Digest) =>
+      made.sections.find(({ id }) => id === 'milestones')?.entries.find((one) => one.series === series.id);
+    expect(named(digest())).toBeUndefined();
+    const { headline } = digest();
+    const items = commits(series, end - 20 * DAY).map(({ item, ...rest }, n) => ({
+      ...rest,
+      item: { ...item, id: `${'e'.repeat(38)}${String(n).padStart(2, '0')}` },
+    }));
+    demo.store.rememberItems({ source: 'made-up', items, broken: [], memory: undefined });
+    const entry = named(digest());
+    expect(entry?.milestone).toBe(old.type);
+    expect(entry?.steps.map(({ what }) => what)).toEqual(['released in Linux 7.2']);
+    // It is counted neither as landed nor as revised.
+    expect(digest().headline).toEqual(headline);
+    expect(named(digest('area:net'))).toBeUndefined();
+  });
+});
+
 describe('a story in the press', () => {
   const find = (made: Digest, title: string) =>
     made.sections.flatMap(({ entries }) => entries).filter((one) => one.title.includes(title));

@@ -113,7 +113,8 @@ function newsClauses(sections: readonly DigestSection[]): string[] {
 function countMilestones(sections: readonly DigestSection[]): ReadonlyMap<SectionId, number> {
   const counts = new Map<SectionId, number>();
   for (const { parts, steps } of sections.find(({ id }) => id === 'milestones')?.entries ?? []) {
-    if (parts === null) continue;
+    // What came out with a release landed long ago.
+    if (parts === null || steps.every(({ what }) => /^released/.test(what))) continue;
     const landed = steps.some(({ what }) => /^(?:applied|merged|\d+ of)/.test(what));
     const id = landed ? 'landed' : steps[0]?.what === 'proposed' ? 'new-series' : 'new-revisions';
     counts.set(id, (counts.get(id) ?? 0) + 1);

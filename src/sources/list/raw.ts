@@ -10,6 +10,8 @@ export type RawAnswer = { readonly kind: 'mails'; readonly mails: readonly RawBy
 
 const MAX_BYTES = 64 << 20;
 const ENVELOPE = Buffer.from('From ');
+/** A mail begins with a field: RFC 5322, 2.2. */
+const FIELD = /^[!-9;-~]{1,80}[ \t]{0,4}:/;
 
 /** Where a server gives a mail as it came: `<base>/LIST/ID/raw`. */
 export function rawUrl(base: string, list: string, messageId: string): string {
@@ -21,7 +23,7 @@ export async function fetchRaw(http: Http, url: string, signal: AbortSignal | un
   const answer = await fetchBytes(http, url, MAX_BYTES, signal);
   if (answer.kind === 'failed') return answer;
   const mails = await split(answer.bytes, url);
-  if (mails.length === 0) return { ...FAILED, why: `${url} gave an empty answer` };
+  if (mails.length === 0) return { ...FAILED, why: `${url} gave no mail` };
   return { kind: 'mails', mails };
 }
 
@@ -43,13 +45,25 @@ export async function fetchBytes(
     if (!(error instanceof HttpBroken)) throw error;
     return { ...FAILED, why: error.message };
   }
-  return { kind: 'bytes', bytes: Buffer.concat(chunks) };
+  const bytes = Buffer.concat(chunks);
+  // A page in the place of a mail: maintenance, an error with a good face.
+  if (isPage(answer.contentType, bytes))
+    return { ...FAILED, why: `${url} gave a page (HTML), which is no mail` };
+  return { kind: 'bytes', bytes };
+}
+
+/** No mail and no archive of mails begins with a `<`. */
+function isPage(contentType: string, bytes: Buffer): boolean {
+  return (
+    /^text\/html\b/i.test(contentType) || bytes.subarray(0, 64).toString('latin1').trimStart().startsWith('<')
+  );
 }
 
 /** public-inbox gives an mboxrd (Mbox.pm); a server that gives the bare mail is understood too. */
 async function split(bytes: Buffer, url: string): Promise<readonly RawBytes[]> {
   if (bytes.length === 0) return [];
   if (!bytes.subarray(0, ENVELOPE.length).equals(ENVELOPE)) {
+    if (!FIELD.test(bytes.toString('latin1', 0, 200))) return [];
     return [{ bytes: bytes.subarray(0, MAX_MAIL), cut: bytes.length > MAX_MAIL }];
   }
   async function* once(): AsyncGenerator<Buffer> {

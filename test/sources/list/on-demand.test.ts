@@ -36,6 +36,18 @@ describe('a mail that is not stored', () => {
     expect(lore.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['text/html', '<html><body>maintenance</body></html>', 'a page (HTML)'],
+    ['text/plain', '\n<!doctype html><p>back soon</p>', 'a page (HTML)'],
+    ['text/plain', 'Service is busy, try again\n', 'no mail'],
+    ['text/plain', '', 'no mail'],
+  ])('is not what a server says instead: %s %j', async (type, body, why) => {
+    const reply = { headers: { 'content-type': type }, body };
+    lore.faults.add({ fault: 'reply', reply, times: Number.POSITIVE_INFINITY });
+    const answer = await fetchMail(http, endpointsOf(lore.url), { messageId: ODD });
+    expect(answer).toMatchObject({ kind: 'failed', missing: false, why: expect.stringContaining(why) });
+  });
+
   it('is missing where no list has it', async () => {
     const answer = await fetchMail(http, endpointsOf(lore.url), {
       messageId: 'no@example.org',
@@ -51,6 +63,13 @@ describe('a thread that is not stored', () => {
     const text = answer.kind === 'thread' ? answer.mbox.toString() : '';
     expect(text.match(/^From /gm)).toHaveLength(2);
     expect(text).toContain(`Message-ID: <${ODD}>`);
+  });
+
+  it('is no page', async () => {
+    const reply = { headers: { 'content-type': 'text/html' }, body: '<html>back soon</html>' };
+    lore.faults.add({ fault: 'reply', reply, times: Number.POSITIVE_INFINITY });
+    const answer = await fetchThread(http, endpointsOf(lore.url), { messageId: 'reply@example.org' });
+    expect(answer).toMatchObject({ kind: 'failed', why: expect.stringContaining('a page (HTML)') });
   });
 
   it('is refused where it is cut off or swells', async () => {

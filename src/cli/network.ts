@@ -22,7 +22,7 @@ export async function openHttp(context: CliContext, catalog: Catalog): Promise<H
   });
 }
 
-/** A mail address, or the address of a page; gives it as it goes into the User-Agent. Throws UserError. */
+/** A mail address, or the address of a page. Throws UserError where it is neither, or nobody gave one. */
 export function checkContact(contact: string | undefined): string {
   if (contact === undefined) {
     throw new UserError(
@@ -31,6 +31,6 @@ export function checkContact(contact: string | undefined): string {
   }
   const isMail = /^[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+$/.test(contact);
   const isPage = /^https?:\/\/[^\s()<>]+$/.test(contact);
-  if (CONTACT.test(contact) && (isMail || isPage)) return isMail ? `mailto:${contact}` : contact;
+  if (CONTACT.test(contact) && (isMail || isPage)) return contact;
   throw new UserError(`the contact \`${contact.slice(0, 60)}\` is neither a mail address nor a web address`);
 }

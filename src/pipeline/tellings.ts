@@ -2,11 +2,14 @@ import type { MessageId } from '../domain/ids.ts';
 import type { Commit } from '../domain/item/commit.ts';
 import { FIRSTS_KEY } from '../domain/item/commit-firsts.ts';
 import type { KnownItem } from '../domain/item/item.ts';
+import { itemDate } from '../domain/item/subject.ts';
 import type { KeptRow } from '../domain/kept.ts';
 import type { Finding } from '../domain/milestone/milestone.ts';
 import type { Telling } from '../domain/milestone/telling.ts';
 import type { LandingStep } from '../domain/series/series.ts';
+import { quoteCommit } from '../domain/series/shipped.ts';
 import { titleKey } from '../domain/series/title.ts';
+import { writtenBy } from '../domain/series/written-by.ts';
 import { parseSubject } from '../domain/subject.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Store, StoredMail } from '../ports/store.ts';
@@ -26,7 +29,7 @@ export function gatherTellings(store: TellingStore, until: number): Tellings {
   const threads = new Set(rows.map(({ thread }) => thread));
   for (const known of store.items({ kinds: ['commit'], keys: [FIRSTS_KEY], relevant: 'yes' })) {
     if (known.findings.length === 0 || known.item.links.length === 0) continue;
-    const date = known.item.committed ?? known.item.date ?? known.firstSeen;
+    const date = itemDate(known);
     if (date >= until) continue;
     const mail = mailOf(store, known.item);
     const told = mail && mail.date < until ? byMail(known, mail, date) : byTree(known, date);
@@ -66,14 +69,13 @@ function byTree({ item, areas, findings }: KnownItem<Commit>, date: number): Tel
 }
 
 function landingOf({ id, subject, author, tree }: Commit, messageId: MessageId, date: number): LandingStep {
-  const { name, email } = author;
   return {
     state: tree === 'mainline' ? 'merged' : 'applied',
     tree,
     date,
     messageId,
-    by: name === '' ? email : `${name} <${email}>`,
-    quote: `commit ${id.slice(0, 12)} ("${subject}")`.slice(0, 240),
+    by: writtenBy({ author }),
+    quote: quoteCommit(id, subject),
     commit: id,
     pulled: true,
   };

@@ -1,4 +1,5 @@
 import type { Commit } from '../domain/item/commit.ts';
+import { itemDate } from '../domain/item/subject.ts';
 import { type SeriesMail, subjectLine } from '../domain/series/mail.ts';
 import { pullTagKey, readMergedTag } from '../domain/series/pull-tag.ts';
 import { type FinalRelease, isFinal, type TreeCommit, type Trees } from '../domain/series/shipped.ts';
@@ -17,13 +18,12 @@ export function treesOf(store: TreeStore, mails: readonly SeriesMail[], until: n
     ...asked,
   ]);
   const commits = new Map<number, TreeCommit[]>();
-  for (const { item, firstSeen } of keys.size === 0
-    ? []
-    : store.items({ kinds: ['commit'], keys: [...keys] })) {
-    if ((item.committed ?? item.date ?? firstSeen) >= until) continue;
+  for (const known of keys.size === 0 ? [] : store.items({ kinds: ['commit'], keys: [...keys] })) {
+    const { item, firstSeen } = known;
+    if (itemDate(known) >= until) continue;
     for (const key of keysOf(item)) {
-      const known = commits.get(key);
-      if (known) known.push({ ...item, firstSeen });
+      const others = commits.get(key);
+      if (others) others.push({ ...item, firstSeen });
       else commits.set(key, [{ ...item, firstSeen }]);
     }
   }

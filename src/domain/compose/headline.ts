@@ -1,4 +1,5 @@
 import type { DigestEntry, DigestSection, SectionId } from '../digest.ts';
+import { figure } from './figure.ts';
 import type { Figures } from './numbers.ts';
 import { dayName, type Period, periodNoun } from './period.ts';
 
@@ -195,11 +196,6 @@ function amount(n: number, one: string, many: string): string {
 /** Small numbers as words. */
 function word(n: number): string {
   return WORDS[n] ?? figure(n);
-}
-
-/** 12,483 */
-function figure(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 function capital(sentence: string): string {

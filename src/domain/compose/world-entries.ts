@@ -5,6 +5,7 @@ import type { Release } from '../item/release.ts';
 import type { Story } from '../item/story.ts';
 import { itemDate, itemTitle } from '../item/subject.ts';
 import { keyOf } from '../thread.ts';
+import { figure } from './figure.ts';
 
 /** A release with the subjects of its commits that are about the topic. */
 export type ToldRelease = { readonly known: KnownItem<Release>; readonly about: readonly string[] };
@@ -73,11 +74,6 @@ function tellRelease({ known, about }: ToldRelease, topic: string): Told {
 function codeWords({ files, lines }: NonNullable<Release['code']>, topic: string): string {
   const size = lines === undefined ? '' : `, ${figure(lines)} lines`;
   return `${figure(files)} files${size} of ${topic}`;
-}
-
-/** 12,483 */
-function figure(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 function tellAdvisory(known: KnownItem<Advisory>): Told {

@@ -1,9 +1,10 @@
+import { dateOf } from '../item/date.ts';
 import type { Gathered } from './gather.ts';
 import { byDate, type SeriesMail, subjectLine } from './mail.ts';
 import { isBackport, type Posting } from './postings.ts';
 import { pullTagKey } from './pull-tag.ts';
 import type { LandingStep } from './series.ts';
-import type { TreeCommit, Trees } from './shipped.ts';
+import { quoteCommit, type TreeCommit, type Trees } from './shipped.ts';
 import { titleKey } from './title.ts';
 import { writtenBy } from './written-by.ts';
 
@@ -90,11 +91,13 @@ export function landingOfPull(pull: SeriesMail, answers: readonly SeriesMail[], 
   if (merged) return [step('merged', merged, merged.said.outcome?.quote ?? '')];
   const merge = findMerge(pull, trees);
   if (!merge) return [];
-  const { id, subject, author } = merge;
-  const by = author.name === '' ? author.email : `${author.name} <${author.email}>`;
-  const date = merge.committed ?? merge.date ?? merge.firstSeen;
-  const told = step('merged', pull, `commit ${id.slice(0, 12)} ("${subject}")`.slice(0, 240));
-  return [{ ...told, by, date, commit: id }];
+  const { id, subject } = merge;
+  const told = step('merged', pull, quoteCommit(id, subject));
+  return [{ ...told, by: writtenBy(merge), date: cameAt(merge), commit: id }];
+}
+
+function cameAt(commit: TreeCommit): number {
+  return dateOf(commit) ?? commit.firstSeen;
 }
 
 /** The merge of the tag that was asked for, soon after it was asked. */
@@ -102,7 +105,7 @@ function findMerge({ said, date }: SeriesMail, trees: Trees): TreeCommit | undef
   const key = said.tag === undefined ? undefined : pullTagKey(said.tag);
   const merges = key === undefined ? [] : (trees.commits.get(key) ?? []);
   return merges.find((one) => {
-    const days = ((one.committed ?? one.date ?? one.firstSeen) - date) / DAY;
+    const days = (cameAt(one) - date) / DAY;
     return one.merge && days >= 0 && days <= MAX_MERGE_DAYS;
   });
 }

@@ -4,6 +4,7 @@ import { type SeriesMail, subjectLine } from './mail.ts';
 import { isBackport, type Posting } from './postings.ts';
 import type { LandingStep } from './series.ts';
 import { titleKey } from './title.ts';
+import { writtenBy } from './written-by.ts';
 
 /** A final release of mainline: `7.2`. Date in ms. */
 export type FinalRelease = { readonly version: string; readonly date: number };
@@ -27,6 +28,7 @@ export type Trees = {
 export const NO_TREES: Trees = { commits: new Map(), finals: [], releasedAt: () => undefined };
 
 const DAY = 86_400_000;
+const MAX_QUOTE = 240;
 /** As much of the posting must be found in the tree. */
 const SHARE = 0.5;
 /** A patch may have been written so long before it was posted. */
@@ -61,7 +63,7 @@ export function stepsByCommit(posting: Posting, trees: Trees): LandingStep[] {
     ...told(last, last.date),
     state: 'merged',
     tree: 'mainline',
-    quote: `commit ${short(last.commit.upstream ?? last.commit.id)} ("${last.commit.subject}")`.slice(0, 240),
+    quote: quoteCommit(last.commit.upstream ?? last.commit.id, last.commit.subject),
     commit: last.commit.upstream ?? last.commit.id,
     ...(last.known ? {} : { approximate: true as const }),
   };
@@ -94,7 +96,7 @@ function stableRelease(hits: readonly Hit[], { releasedAt }: Trees): LandingStep
   const [first] = released.sort((a, b) => a.date - b.date);
   if (!first) return [];
   const { hit, version, date } = first;
-  const quote = `Linux ${version} has commit ${short(hit.commit.id)} ("${hit.commit.subject}")`.slice(0, 240);
+  const quote = `Linux ${version} has ${quoteCommit(hit.commit.id, hit.commit.subject)}`;
   return [
     { ...told(hit, date), state: 'released', tree: '', quote, commit: hit.commit.id, release: version },
   ];
@@ -104,9 +106,7 @@ type Told = Pick<LandingStep, 'messageId' | 'by' | 'date' | 'pulled'>;
 
 /** Nobody says it: the tree shows it, of the mail that brought the patch. */
 function told({ part, commit }: Hit, date: number): Told {
-  const { name, email } = commit.author;
-  const by = name === '' ? email : `${name} <${email}>`;
-  return { messageId: part.messageId, by, date, pulled: true };
+  return { messageId: part.messageId, by: writtenBy(commit), date, pulled: true };
 }
 
 /** Mainline's own commit is better than a backport of it. */
@@ -140,6 +140,7 @@ export function isFinal(version: string): boolean {
   return FINAL.test(version);
 }
 
-function short(commit: string): string {
-  return commit.slice(0, 12);
+/** `commit 0123456789ab ("rust: gizmo: add a lever")`, as the kernel's own documents name commits (submitting-patches.rst). */
+export function quoteCommit(id: string, subject: string): string {
+  return `commit ${id.slice(0, 12)} ("${subject}")`.slice(0, MAX_QUOTE);
 }

@@ -1,7 +1,7 @@
-import type { SeriesMail } from './mail.ts';
+import type { Address } from '../address.ts';
 
 /** `Name <mail>`, or the address alone. */
-export function writtenBy({ author }: Pick<SeriesMail, 'author'>): string {
+export function writtenBy({ author }: { readonly author: Address }): string {
   const { name, email } = author;
   return name === '' ? email : `${name} <${email}>`;
 }

@@ -2,9 +2,9 @@ import type { FeedPlan } from '../../domain/source/plan.ts';
 import { MAX_FEED, parseFeed } from '../../parse/feed/feed.ts';
 import type { FetchContext, Fetched, Source } from '../../ports/source.ts';
 import { tellUrl } from '../http/redact.ts';
-import { recallNews, rememberNews } from './memory.ts';
+import { recallNews } from './memory.ts';
 import { isWaiting, tellFeed, type Wanted } from './news.ts';
-import { troubleOf } from './trouble.ts';
+import { tellUnanswered } from './unanswered.ts';
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1';
@@ -36,13 +36,8 @@ async function* fetchFeed(context: FetchContext, plan: FeedPlan, wanted: Wanted)
     maxBytes: MAX_FEED,
     signal: context.signal,
   });
-  if (answer.kind === 'unchanged') {
-    const validators = { ...before.validators, ...answer.validators };
-    yield { what: 'items', items: [], memory: rememberNews({ ...before, validators }) };
-    return;
-  }
   if (answer.kind !== 'ok') {
-    yield { what: 'trouble', trouble: troubleOf(answer) };
+    yield tellUnanswered(answer, before);
     return;
   }
   const feed = await parseFeed(answer.body, answer.url);

@@ -1,7 +1,7 @@
 import type { ArchiveReader, ArchiveRef, RawMail } from '../../ports/archive.ts';
 import { splitMbox } from '../archive/mbox-split.ts';
 
-/** Hours of the first century are no matter: nobody tells when the archive got these mails. */
+/** Nobody tells when the archive got these mails. */
 const UNKNOWN = 0;
 
 /**

@@ -4,7 +4,7 @@ import { MAX_PAGE, type PageItems, parsePage } from '../../parse/page/page.ts';
 import type { FetchContext, Fetched, Source } from '../../ports/source.ts';
 import { type NewsMemory, newlyBroken, note, recallNews, rememberNews } from '../feed/memory.ts';
 import { gistOf, toArticle } from '../feed/to-article.ts';
-import { troubleOf } from '../feed/trouble.ts';
+import { tellUnanswered } from '../feed/unanswered.ts';
 import { tellUrl } from '../http/redact.ts';
 
 /**
@@ -32,13 +32,8 @@ async function* fetchPage(context: FetchContext, plan: PagePlan): AsyncGenerator
     maxBytes: MAX_PAGE,
     signal: context.signal,
   });
-  if (answer.kind === 'unchanged') {
-    const validators = { ...before.validators, ...answer.validators };
-    yield { what: 'items', items: [], memory: rememberNews({ ...before, validators }) };
-    return;
-  }
   if (answer.kind !== 'ok') {
-    yield { what: 'trouble', trouble: troubleOf(answer) };
+    yield tellUnanswered(answer, before);
     return;
   }
   const page = parsePage(answer.body, answer.url, plan.selectors, answer.contentType);

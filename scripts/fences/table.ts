@@ -71,14 +71,19 @@ const adapters: Table = {
     packages: ['node-cron'],
   },
   store: { at: 'src/store/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
-  queue: { at: 'src/queue/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
+  queue: { at: 'src/queue/', rooms: ['ports', 'domain'], builtins: 'any', packages: ['bullmq', 'ioredis'] },
   platforms: {
     at: 'src/platforms/',
     rooms: ['ports', 'render', 'parse', 'domain'],
     builtins: 'any',
-    packages: none,
+    packages: ['nodemailer'],
   },
-  web: { at: 'src/web/', rooms: ['ports', 'render', 'domain'], builtins: 'any', packages: none },
+  web: {
+    at: 'src/web/',
+    rooms: ['ports', 'render', 'domain'],
+    builtins: 'any',
+    packages: ['hono', '@hono/node-server', 'feed'],
+  },
 };
 
 const below: Table = { ...pure, ...middle, ...adapters };

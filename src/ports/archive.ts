@@ -20,6 +20,9 @@ export type Cursor = {
   readonly messageId: string | null;
 };
 
+/** The position in an archive of threads that somebody asked for: it tells nothing of how far a list was read. */
+export const ON_DEMAND = 'threads on demand';
+
 /** One mail as an archive holds it. */
 export type RawMail = {
   /** The reader's: good until it is asked for its next batch. */

@@ -10,9 +10,17 @@ export type HttpRequest = {
   readonly method?: 'GET' | 'POST';
   /** Sent as application/x-www-form-urlencoded. */
   readonly form?: string;
+  /** Of a POST, in the place of a form; `type` is its Content-Type. */
+  readonly body?: { readonly type: string; readonly text: string };
+  /** More headers, their names in small letters; those of the client itself win. Not sent on to another origin. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `refuse`: a redirect is an answer like any other, `refused` with its status. `follow` unless told. */
+  readonly redirects?: 'follow' | 'refuse';
+  /** Its path and its query are secrets: sentences name the host alone. */
+  readonly discreet?: boolean;
   readonly accept?: string;
   readonly validators?: Validators | undefined;
-  /** Of the decoded body; more than that is a failure. */
+  /** Of the decoded body; more than that is a failure. 0: nobody wants it, the head of a 2xx is the answer. */
   readonly maxBytes: number;
   /** For the whole answer, ms. */
   readonly timeout?: number;
@@ -49,8 +57,11 @@ export type HttpFailure =
   | { readonly kind: 'challenge'; readonly why: string }
   /** Not allowed: a private address, robots.txt, a scheme other than http(s). Nothing was sent. */
   | { readonly kind: 'forbidden'; readonly why: string }
-  /** No connection, a timeout, an answer that broke off or grew too large. */
-  | { readonly kind: 'failed'; readonly why: string };
+  /**
+   * No connection, a timeout, an answer that broke off or grew too large. `unsent`: nothing of the request can have
+   * reached the server.
+   */
+  | { readonly kind: 'failed'; readonly why: string; readonly unsent?: boolean };
 
 export type HttpAnswer = (Head & { readonly kind: 'ok'; readonly body: Buffer }) | HttpFailure;
 export type HttpStream =

@@ -28,6 +28,8 @@ export type ItemBatch = {
   readonly broken: readonly { readonly place: string; readonly why: string }[];
   /** undefined: as it was. */
   readonly memory: Memory | undefined;
+  /** Whether what is new in it goes into the log of news; `news` where nothing is said. */
+  readonly as?: 'news' | 'history';
 };
 
 /** Who holds a source, so that two processes do not fetch it at once. */
@@ -51,6 +53,8 @@ export type ItemStore = {
   readonly sourceStates: () => readonly SourceState[];
   /** One transaction: the state, and the notices that it gives rise to (a key that is known is not told again). */
   readonly saveSourceState: (state: SourceState, notices: readonly Notice[]) => void;
+  /** Notices that no try of a source gives rise to (a key that is known is not told again). */
+  readonly addNotices: (notices: readonly Notice[]) => void;
   /** Notices not told yet, oldest first. */
   readonly untoldNotices: () => readonly Notice[];
   readonly markTold: (keys: readonly string[]) => void;

@@ -9,6 +9,7 @@ import type { Said } from '../domain/series/said.ts';
 import type { Category } from '../domain/verdict.ts';
 import type { ArchiveRef, Cursor } from './archive.ts';
 import type { ItemStore } from './item-store.ts';
+import type { OutboxStore } from './outbox.ts';
 
 /** A mail as it comes to the store: read, judged by itself, its place in the thread told by keys. */
 export type JudgedMail = {
@@ -37,6 +38,12 @@ export type BatchEntry =
   | { readonly what: 'unreadable'; readonly why: string; readonly place: string }
   /** A mail that could not be read was taken out. */
   | { readonly what: 'unreadable-removed'; readonly place: string };
+
+/**
+ * `news`: it became known just now, and goes into the log in the same transaction. `history`: it was there before
+ * anybody looked: the first reading of a list, a thread that somebody asked for.
+ */
+export type KnownAs = 'news' | 'history';
 
 /** What the thread adds to the verdicts of its mails: `settle` of the domain, with the topic given. */
 export type Settle = (members: readonly Member[]) => ReadonlyMap<number, Settled>;
@@ -101,6 +108,8 @@ export type StoreStatus = {
 };
 
 export type ArchiveHealth = ArchiveState & {
+  /** Its first reading, as history, began and has not come to its end. */
+  readonly isFirstReading: boolean;
   readonly unreadable: number;
   /** When it was last read, ms. */
   readonly lastRead: number | undefined;
@@ -109,59 +118,67 @@ export type ArchiveHealth = ArchiveState & {
 export type ArchiveStatus = ArchiveHealth & { readonly messages: number };
 
 /** What lorewatch remembers. One adapter writes at a time; others may read meanwhile. */
-export type Store = ItemStore & {
-  /** A list's epoch that is found in another place than before, and in the old one no more, is the same archive. */
-  readonly openArchive: (ref: ArchiveRef) => ArchiveState;
-  /** Another archive stands in the place of this one: what is known of the old one stays, apart from it. */
-  readonly replaceArchive: (archive: number) => ArchiveState;
-  /**
-   * One transaction: the entries, what their threads make of them, and last of all the cursor, which is
-   * asked for when all entries were taken. Entries may be made while they are taken.
-   */
-  readonly remember: (
-    archive: number,
-    entries: Iterable<BatchEntry>,
-    cursor: () => Cursor | undefined,
-    settle: Settle,
-  ) => Remembered;
-  /** The blobs of an archive that were read, those that are no mail too. */
-  readonly knownBlobs: (archive: number) => ReadonlySet<string>;
-  /** Takes out the copies of an archive that it no longer holds. Returns how many. */
-  readonly forgetMissing: (archive: number, present: ReadonlySet<string>, settle: Settle) => number;
-  /** Those with an id above `after`, by id. */
-  readonly pendingTexts: (limit: number, after: number) => readonly PendingText[];
-  /** One transaction. `undefined`: the text cannot be had any more; it is no longer waited for. */
-  readonly keepTexts: (texts: ReadonlyMap<number, KeptText | undefined>, settle: Settle) => void;
-  /** Which of these kept mails have the words: ids. */
-  readonly hear: (terms: RequiredTerms, ids: readonly number[]) => ReadonlySet<number>;
-  readonly message: (messageId: MessageId, key: number) => StoredMail | undefined;
-  readonly rawOf: (id: number) => Buffer | undefined;
-  readonly search: (query: SearchQuery) => readonly SearchHit[];
-  /** Kept mails of a period, oldest first. */
-  readonly keptBetween: (period: Period) => readonly KeptRow[];
-  /** All mails of these threads, kept or not, oldest first. */
-  readonly mailsInThreads: (threads: readonly number[]) => readonly KeptRow[];
-  /** The threads that hold a mail with one of these keys, titles or clues. */
-  readonly threadsWith: (marks: Marks) => readonly number[];
-  /** The threads with a patch or a cover letter in them; of the topic alone (relevant yes), or all. */
-  readonly patchThreads: (which: 'topic' | 'all') => readonly number[];
-  /** Kept mails in which a milestone was found, oldest first. */
-  readonly keptWithFindings: () => readonly KeptRow[];
-  readonly countMails: (period: Period) => number;
-  /** Patches that are about the topic (relevant yes). */
-  readonly countPatches: (period: Period) => number;
-  /** Those of these addresses that sent a patch about the topic before. */
-  readonly knownAuthors: (emails: readonly string[], before: number) => ReadonlySet<string>;
-  /**
-   * When a kept mail first touched a file at each of these paths: below it, or it with the suffix (ms);
-   * paths that no mail touched are missing.
-   */
-  readonly firstTouched: (paths: readonly string[], suffix: string) => ReadonlyMap<string, number>;
-  /** Addresses of all who sent a pull request. */
-  readonly pullSenders: () => readonly string[];
-  /** From the oldest mail to the newest. */
-  readonly span: () => Period | undefined;
-  readonly archives: () => readonly ArchiveHealth[];
-  readonly status: () => StoreStatus;
-  readonly close: () => void;
-};
+export type Store = ItemStore &
+  OutboxStore & {
+    /** A list's epoch that is found in another place than before, and in the old one no more, is the same archive. */
+    readonly openArchive: (ref: ArchiveRef) => ArchiveState;
+    /** Another archive stands in the place of this one: what is known of the old one stays, apart from it. */
+    readonly replaceArchive: (archive: number) => ArchiveState;
+    /**
+     * One transaction: the entries, what their threads make of them, and last of all the cursor, which is
+     * asked for when all entries were taken. Entries may be made while they are taken.
+     */
+    readonly remember: (
+      archive: number,
+      entries: Iterable<BatchEntry>,
+      cursor: () => Cursor | undefined,
+      settle: Settle,
+      as?: KnownAs,
+    ) => Remembered;
+    /** All of an archive was read that was read as history for the first time, and so far `isFirstReading`. */
+    readonly endFirstReading: (archive: number) => void;
+    /** The blobs of an archive that were read, those that are no mail too. */
+    readonly knownBlobs: (archive: number) => ReadonlySet<string>;
+    /** Takes out the copies of an archive that it no longer holds. Returns how many. */
+    readonly forgetMissing: (archive: number, present: ReadonlySet<string>, settle: Settle) => number;
+    /** Those with an id above `after`, by id. */
+    readonly pendingTexts: (limit: number, after: number) => readonly PendingText[];
+    /** One transaction. `undefined`: the text cannot be had any more; it is no longer waited for. */
+    readonly keepTexts: (
+      texts: ReadonlyMap<number, KeptText | undefined>,
+      settle: Settle,
+      as?: KnownAs,
+    ) => void;
+    /** Which of these kept mails have the words: ids. */
+    readonly hear: (terms: RequiredTerms, ids: readonly number[]) => ReadonlySet<number>;
+    readonly message: (messageId: MessageId, key: number) => StoredMail | undefined;
+    readonly rawOf: (id: number) => Buffer | undefined;
+    readonly search: (query: SearchQuery) => readonly SearchHit[];
+    /** Kept mails of a period, oldest first. */
+    readonly keptBetween: (period: Period) => readonly KeptRow[];
+    /** All mails of these threads, kept or not, oldest first. */
+    readonly mailsInThreads: (threads: readonly number[]) => readonly KeptRow[];
+    /** The threads that hold a mail with one of these keys, titles or clues. */
+    readonly threadsWith: (marks: Marks) => readonly number[];
+    /** The threads with a patch or a cover letter in them; of the topic alone (relevant yes), or all. */
+    readonly patchThreads: (which: 'topic' | 'all') => readonly number[];
+    /** Kept mails in which a milestone was found, oldest first. */
+    readonly keptWithFindings: () => readonly KeptRow[];
+    readonly countMails: (period: Period) => number;
+    /** Patches that are about the topic (relevant yes). */
+    readonly countPatches: (period: Period) => number;
+    /** Those of these addresses that sent a patch about the topic before. */
+    readonly knownAuthors: (emails: readonly string[], before: number) => ReadonlySet<string>;
+    /**
+     * When a kept mail first touched a file at each of these paths: below it, or it with the suffix (ms);
+     * paths that no mail touched are missing.
+     */
+    readonly firstTouched: (paths: readonly string[], suffix: string) => ReadonlyMap<string, number>;
+    /** Addresses of all who sent a pull request. */
+    readonly pullSenders: () => readonly string[];
+    /** From the oldest mail to the newest. */
+    readonly span: () => Period | undefined;
+    readonly archives: () => readonly ArchiveHealth[];
+    readonly status: () => StoreStatus;
+    readonly close: () => void;
+  };

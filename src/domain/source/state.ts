@@ -73,7 +73,8 @@ export type Notice = {
   /** Same key, same notice: it is told once. */
   readonly key: string;
   readonly at: number;
+  /** '' where it is about no source in particular. */
   readonly source: string;
-  readonly what: 'failing' | 'recovered' | 'gap' | 'lost';
+  readonly what: 'failing' | 'recovered' | 'gap' | 'lost' | 'delivery';
   readonly text: string;
 };

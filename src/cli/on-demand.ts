@@ -40,7 +40,12 @@ export async function fetchMissing(
     const store = openStore(dataFolder(context, options), 'write', context.now);
     try {
       const deps = { store, topic: catalog.topic, fetchBodies: fetchBlobs };
-      const { read } = await ingest(deps, reader, { count: false, onProgress: () => undefined });
+      // Nobody wants to be told of a thread because somebody looked at it.
+      const { read } = await ingest(deps, reader, {
+        count: false,
+        onProgress: () => undefined,
+        as: 'history',
+      });
       tell(context, `it was not stored yet: fetched its thread, ${read === 1 ? '1 mail' : `${read} mails`}`);
     } finally {
       store.close();

@@ -3,7 +3,7 @@ import type { BrokenItem } from '../domain/item/item.ts';
 import { parseAnnouncement } from '../parse/advisory/announcement.ts';
 import type { FetchBodies } from '../ports/archive.ts';
 import type { ItemsRemembered } from '../ports/item-store.ts';
-import type { Store } from '../ports/store.ts';
+import type { KnownAs, Store } from '../ports/store.ts';
 import { findMail } from './answer.ts';
 import type { JudgeItems } from './items.ts';
 import { readStoredMail } from './stored-mail.ts';
@@ -23,6 +23,7 @@ export async function rememberAnnounced(
   { store, fetchBodies }: Deps,
   source: string,
   judge: JudgeItems,
+  as: KnownAs = 'news',
 ): Promise<ItemsRemembered | undefined> {
   const told: (Advisory | BrokenItem)[] = [];
   for (const { messageId, subject } of store.keptWithFindings()) {
@@ -36,5 +37,5 @@ export async function rememberAnnounced(
   if (told.length === 0) return undefined;
   const advisories = told.filter((one) => one.kind === 'advisory');
   const broken = told.filter((one) => one.kind === 'broken');
-  return store.rememberItems({ source, items: judge(advisories), broken, memory: undefined });
+  return store.rememberItems({ source, items: judge(advisories), broken, memory: undefined, as });
 }

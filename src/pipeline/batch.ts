@@ -3,7 +3,15 @@ import type { Mail } from '../domain/message.ts';
 import type { Topic } from '../domain/topic.ts';
 import { parseMail } from '../parse/mail/mail.ts';
 import type { Cursor, RawMail } from '../ports/archive.ts';
-import type { ArchiveState, BatchEntry, JudgedMail, Remembered, Settle, Store } from '../ports/store.ts';
+import type {
+  ArchiveState,
+  BatchEntry,
+  JudgedMail,
+  KnownAs,
+  Remembered,
+  Settle,
+  Store,
+} from '../ports/store.ts';
 import { judgeMail } from './judged.ts';
 import type { Judged } from './judging/judged.ts';
 
@@ -21,11 +29,11 @@ export type Batch = {
   readonly flush: (cursor: Cursor | RawMail['cursor'] | undefined) => Remembered;
 };
 
-type Deps = { readonly store: Store; readonly topic: Topic; readonly settle: Settle };
+type Deps = { readonly store: Store; readonly topic: Topic; readonly settle: Settle; readonly as: KnownAs };
 
 /** Gathers judged mails for one transaction of the store after another. */
 export function createBatch(
-  { store, topic, settle }: Deps,
+  { store, topic, settle, as }: Deps,
   archive: ArchiveState,
   mails = BATCH_MAILS,
 ): Batch {
@@ -54,7 +62,7 @@ export function createBatch(
     isFull: () => waiting.length >= mails || bytes >= BATCH_BYTES,
     flush: (cursor) => {
       const reached = (): Cursor | undefined => cursor && { messageId: lastId, ...cursor };
-      const done = store.remember(archive.id, readEntries(), reached, settle);
+      const done = store.remember(archive.id, readEntries(), reached, settle, as);
       for (const act of acts) act();
       acts = [];
       waiting = [];

@@ -1,6 +1,7 @@
 import type { JudgedItem } from '../domain/item/item.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { ItemStore } from '../ports/item-store.ts';
+import type { KnownAs } from '../ports/store.ts';
 import type { JudgeItems } from './items.ts';
 
 /**
@@ -11,6 +12,7 @@ export function judgeAgain(
   store: Pick<ItemStore, 'items' | 'rememberItems'>,
   news: readonly JudgedItem[],
   judge: JudgeItems,
+  as: KnownAs = 'news',
 ): void {
   const ids = news.flatMap(({ item, verdict }) =>
     item.kind === 'commit' && verdict.relevant === 'yes' ? [item.id, item.upstream ?? item.id] : [],
@@ -20,6 +22,6 @@ export function judgeAgain(
   for (const { item, verdict, sources } of store.items({ kinds: ['advisory'], keys })) {
     const [source] = sources;
     if (verdict.relevant === 'yes' || source === undefined) continue;
-    store.rememberItems({ source, items: judge([item]), broken: [], memory: undefined });
+    store.rememberItems({ source, items: judge([item]), broken: [], memory: undefined, as });
   }
 }

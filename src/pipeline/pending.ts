@@ -1,9 +1,9 @@
 import type { KeptText } from '../domain/kept.ts';
 import type { Topic } from '../domain/topic.ts';
 import { parseMail } from '../parse/mail/mail.ts';
-import type { FetchBodies } from '../ports/archive.ts';
+import type { ArchiveRef, FetchBodies } from '../ports/archive.ts';
 import { ArchiveError } from '../ports/errors.ts';
-import type { PendingText, Settle, Store } from '../ports/store.ts';
+import type { KnownAs, PendingText, Settle, Store } from '../ports/store.ts';
 import { judgeMail } from './judged.ts';
 
 /** Texts that are in memory at a time. */
@@ -11,28 +11,44 @@ const SLICE = 100;
 
 export type PendingDeps = { readonly store: Store; readonly topic: Topic; readonly fetchBodies: FetchBodies };
 
+type Texts = Map<number, KeptText | undefined>;
 type Bodies = (mail: PendingText) => Buffer | 'unknown' | undefined;
 
 /**
  * Reads the texts of mails that turned out to be kept only when their thread was known. What an archive
- * does not hold any more is given up; where the archive itself cannot be read now, it waits on.
+ * does not hold any more is given up; where the archive itself cannot be read now, it waits on. What an interrupted
+ * first reading of another archive left waiting is history. Gives whether an archive has nothing that waits on.
  */
-export async function readPending(deps: PendingDeps, settle: Settle): Promise<void> {
+export async function readPending(
+  deps: PendingDeps,
+  settle: Settle,
+  as: KnownAs,
+): Promise<(archive: ArchiveRef) => boolean> {
   const { store, topic } = deps;
+  const first = new Set(store.archives().flatMap((one) => (one.isFirstReading ? nameOf(one) : [])));
+  const waits = new Set<string>();
   let after = 0;
   for (;;) {
     const pending = store.pendingTexts(SLICE, after);
     const last = pending.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) return (archive) => !waits.has(nameOf(archive));
     after = last.id;
     const bodyOf = await fetchAll(deps, pending);
-    const texts = new Map<number, KeptText | undefined>();
+    const texts: Record<KnownAs, Texts> = { news: new Map(), history: new Map() };
     for (const mail of pending) {
       const bytes = bodyOf(mail);
-      if (bytes !== 'unknown') texts.set(mail.id, bytes && readText(bytes, mail, topic));
+      const name = nameOf(mail.archive);
+      const kind = first.has(name) ? 'history' : as;
+      if (bytes === 'unknown') waits.add(name);
+      else texts[kind].set(mail.id, bytes && readText(bytes, mail, topic));
     }
-    store.keepTexts(texts, settle);
+    if (texts.history.size > 0) store.keepTexts(texts.history, settle, 'history');
+    if (texts.news.size > 0) store.keepTexts(texts.news, settle, 'news');
   }
+}
+
+function nameOf({ locator, list }: ArchiveRef): string {
+  return `${list}\n${locator}`;
 }
 
 function readText(bytes: Buffer, mail: PendingText, topic: Topic): KeptText | undefined {

@@ -2,10 +2,12 @@ import type { BrokenItem, Item } from '../domain/item/item.ts';
 import type { Trouble } from '../domain/source/state.ts';
 import { UserError } from '../ports/errors.ts';
 import type { FetchContext, Fetched, Source } from '../ports/source.ts';
+import type { KnownAs } from '../ports/store.ts';
 import { rememberAnnounced } from './announced.ts';
 import { judgeAgain } from './hindsight.ts';
 import { ingest } from './ingest.ts';
 import type { JudgeItems } from './items.ts';
+import { sourceKnownAs } from './known-as.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { GainsCounter } from './run-report.ts';
 import { makeStoppable } from './stoppable.ts';
@@ -36,7 +38,8 @@ export async function walkPieces(
   take: Take,
 ): Promise<Ended> {
   const { signal } = context;
-  const ways: Ways = { context, take, judge: deps.createJudge() };
+  const as = sourceKnownAs(deps.store.sourceState(source.id), deps.now());
+  const ways: Ways = { context, take, judge: deps.createJudge(), as };
   try {
     for await (const piece of untilStopped(source.fetch(context), signal)) {
       const trouble = await takePiece(deps, source.id, piece, ways);
@@ -52,7 +55,12 @@ export async function walkPieces(
   }
 }
 
-type Ways = { readonly context: FetchContext; readonly take: Take; readonly judge: JudgeItems };
+type Ways = {
+  readonly context: FetchContext;
+  readonly take: Take;
+  readonly judge: JudgeItems;
+  readonly as: KnownAs;
+};
 
 /** Gives why the try failed with it, where it did. */
 async function takePiece(
@@ -88,17 +96,18 @@ async function takeArchive(
   deps: RunDeps,
   source: string,
   { reader, memory }: Extract<Fetched, { what: 'archive' }>,
-  { context, take, judge }: Ways,
+  { context, take, judge, as }: Ways,
 ): Promise<Trouble | undefined> {
   const stoppable = makeStoppable(reader, context.signal);
   const report = await ingest(deps, stoppable.reader, {
     count: true,
     onProgress: ({ read, total }) => context.onProgress({ done: read, total, what: 'mails' }),
+    as,
   });
   const broke = stoppable.broke();
   const losses = report.losses.filter((loss) => loss !== broke?.message);
   take.gains.addArchive({ ...report, losses });
-  const announced = report.added > 0 ? await rememberAnnounced(deps, source, judge) : undefined;
+  const announced = report.added > 0 ? await rememberAnnounced(deps, source, judge, as) : undefined;
   if (announced) take.gains.addItems(announced);
   if (broke !== undefined) return { why: broke.message };
   if (memory !== undefined) deps.store.remind(source, memory);
@@ -109,7 +118,7 @@ function takeItems(
   { store }: RunDeps,
   source: string,
   { items: told, memory }: Extract<Fetched, { what: 'items' }>,
-  { take, judge }: Ways,
+  { take, judge, as }: Ways,
 ): void {
   const items: Item[] = [];
   const broken: BrokenItem[] = [];
@@ -117,7 +126,7 @@ function takeItems(
     if (item.kind === 'broken') broken.push(item);
     else items.push(item);
   }
-  const remembered = store.rememberItems({ source, items: judge(items), broken, memory });
+  const remembered = store.rememberItems({ source, items: judge(items), broken, memory, as });
   take.gains.addItems(remembered);
-  judgeAgain(store, [...remembered.added, ...remembered.changed], judge);
+  judgeAgain(store, [...remembered.added, ...remembered.changed], judge, as);
 }

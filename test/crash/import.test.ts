@@ -5,7 +5,7 @@ import { writeWorld } from '../../src/demo/epoch.ts';
 import { createDemoWorld } from '../../src/demo/world.ts';
 import { type Change, writeHistory } from '../sources/epochs.ts';
 import { createTemp } from '../sources/temp.ts';
-import { digestStore, dumpStore } from '../store/dump.ts';
+import { digestStore, dumpNews, dumpStore } from '../store/dump.ts';
 import type { Errand } from './child.ts';
 import { runChild } from './children.ts';
 
@@ -16,6 +16,7 @@ const BATCH = 24;
 let lists = '';
 let before: Record<string, string> = {};
 let after: Record<string, string> = {};
+let news: Record<string, string[]> = {};
 
 const toChange = ({ kind, bytes }: (typeof world.lists)[0]['commits'][0]): Change =>
   kind === 'removal' ? { remove: Buffer.from(bytes) } : { add: Buffer.from(bytes) };
@@ -56,6 +57,7 @@ beforeAll(async () => {
   rewrite();
   await runChild(errand);
   after = digestStore(whole);
+  news = dumpNews(whole);
   rmSync(lists, { recursive: true });
   cpSync(aside, lists, { recursive: true });
 });
@@ -89,6 +91,8 @@ describe('an import that is killed again and again', () => {
     ];
     const first = await runKilled(store, kills);
     expect(digestStore(store)).toEqual(before);
+    // However often it was begun: what was there before anybody looked is no news.
+    expect(dumpNews(store)).toMatchObject({ newsOfMails: [], firstReadings: [] });
     rewrite();
     const second = await runKilled(store, [
       { write: 1 },
@@ -101,6 +105,8 @@ describe('an import that is killed again and again', () => {
     expect(first).toBeGreaterThanOrEqual(10);
     expect(second).toBeGreaterThanOrEqual(5);
     expect(before).not.toEqual(after);
+    expect(dumpNews(store)).toEqual(news);
+    expect(news.newsOfMails).not.toEqual([]);
     await runChild({ store, paths: [lists], batchMails: BATCH });
     expect(digestStore(store)).toEqual(after);
     expect(dumpStore(store)).toMatchObject({ integrity: ['ok'] });

@@ -30,13 +30,30 @@ const QUERIES: Readonly<Record<string, string>> = {
   notices: 'SELECT key FROM notice ORDER BY 1',
 };
 
-/** The rows of every table, as lines. */
+/** What depends on when it came: two stores may differ in it that hold the same. */
+const NEWS: typeof QUERIES = {
+  newsOfMails: 'SELECT m.message_id FROM news n JOIN message m ON m.id = n.message ORDER BY 1',
+  newsOfItems:
+    'SELECT DISTINCT i.kind, i.name, i.scope FROM news n JOIN item i ON i.id = n.item ORDER BY 1, 2, 3',
+  firstReadings: "SELECT name FROM fact WHERE name LIKE 'first reading %'",
+};
+
+/** The rows of every table but the news, as lines. */
 export function dumpStore(folder: string): Record<string, string[]> {
+  return dump(folder, QUERIES);
+}
+
+/** What became known, whatever the order; and what is not known to its end as yet. */
+export function dumpNews(folder: string): Record<string, string[]> {
+  return dump(folder, NEWS);
+}
+
+function dump(folder: string, queries: typeof QUERIES): Record<string, string[]> {
   const database = new DatabaseSync(join(folder, 'lorewatch.sqlite'), { timeout: 5000 });
   try {
     const [check] = database.prepare('PRAGMA integrity_check').all();
     database.exec("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'instance')");
-    const tables = Object.entries(QUERIES).map(([name, query]) => {
+    const tables = Object.entries(queries).map(([name, query]) => {
       const rows = database.prepare(query).all();
       return [name, rows.map((row) => Object.values(row).join('|'))] as const;
     });

@@ -86,7 +86,7 @@ async function readWorld(folder: string, until: number, context: CliContext): Pr
       await ingest({ store, topic, fetchBodies: fetchBlobs }, reader, { count: false, onProgress: () => {} });
     }
     const items = createItemJudge(topic, store, ITEM_JUDGES)(makeBeside(until));
-    store.rememberItems({ source: 'demo', items, broken: [], memory: undefined });
+    store.rememberItems({ source: 'demo', items, broken: [], memory: undefined, as: 'history' });
     const period = { since: until - WEEK, until };
     const digest = composeDigest({ store, topic, lore: ENDPOINTS.lore }, { period, filter: { kind: 'all' } });
     const text = DIGEST_FORMATS.text.render(digest, { color: isColored(context) });

@@ -1,7 +1,7 @@
 import type { Topic } from '../../domain/topic.ts';
 import type { IngestReport } from '../../pipeline/ingest.ts';
 import type { ArchiveReader } from '../../ports/archive.ts';
-import type { Store } from '../../ports/store.ts';
+import type { KnownAs, Store } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { checkPaths } from '../paths.ts';
@@ -28,6 +28,7 @@ or - for standard input. Reading again adds only what is new; it may be interrup
     const { dataFolder, readCatalog } = await import('../wiring.ts');
     const { findArchives } = await import('../../sources/archive/detect.ts');
     const { openStore } = await import('../../store/sqlite/store.ts');
+    const { knownAs } = await import('../../pipeline/known-as.ts');
     const { topic } = await readCatalog(context, options);
     const dataDir = dataFolder(context, options);
     const readers: ArchiveReader[] = [];
@@ -35,8 +36,11 @@ or - for standard input. Reading again adds only what is new; it may be interrup
     const store = openStore(dataDir, 'write', context.now);
     try {
       let losses = false;
+      // As it is before the first of them is read: all epochs of a new list are history.
+      const before = store.archives();
       for (const reader of readers) {
-        const report = await importOne(reader, { store, topic }, options.json === true, context);
+        const deps = { store, topic, as: knownAs(before, reader.ref) };
+        const report = await importOne(reader, deps, options.json === true, context);
         losses ||= report.losses.length > 0 || report.unreadable > 0;
       }
       return losses ? EXIT.losses : EXIT.done;
@@ -46,11 +50,11 @@ or - for standard input. Reading again adds only what is new; it may be interrup
   },
 };
 
-type Deps = { readonly store: Store; readonly topic: Topic };
+type Deps = { readonly store: Store; readonly topic: Topic; readonly as: KnownAs };
 
 async function importOne(
   reader: ArchiveReader,
-  deps: Deps,
+  { store, topic, as }: Deps,
   json: boolean,
   context: CliContext,
 ): Promise<IngestReport> {
@@ -64,9 +68,10 @@ async function importOne(
     tell(context, 'interrupted; what was read is stored, and the same command goes on from there');
   });
   try {
-    const report = await ingest({ ...deps, fetchBodies: fetchBlobs }, reader, {
+    const report = await ingest({ store, topic, fetchBodies: fetchBlobs }, reader, {
       count: context.stderrIsTty,
       onProgress: ({ read, total }) => progress.update(read, total),
+      as,
     });
     progress.clear();
     const elapsed = context.now() - started;

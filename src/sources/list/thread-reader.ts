@@ -1,4 +1,4 @@
-import type { ArchiveReader, ArchiveRef, RawMail } from '../../ports/archive.ts';
+import { type ArchiveReader, type ArchiveRef, ON_DEMAND, type RawMail } from '../../ports/archive.ts';
 import { splitMbox } from '../archive/mbox-split.ts';
 
 /** Nobody tells when the archive got these mails. */
@@ -16,7 +16,7 @@ export function createThreadReader(base: string, list: string, mbox: Buffer): Ar
       total: undefined,
       present: undefined,
       mails: () => readMails(mbox, ref.locator),
-      end: { position: 'threads on demand', date: UNKNOWN, subject: '', messageId: null },
+      end: { position: ON_DEMAND, date: UNKNOWN, subject: '', messageId: null },
     }),
   };
 }
@@ -32,7 +32,7 @@ async function* readMails(mbox: Buffer, place: string): AsyncGenerator<RawMail[]
       blob: null,
       arrived: UNKNOWN,
       removal: false,
-      cursor: { position: 'threads on demand', date: UNKNOWN, subject: '' },
+      cursor: { position: ON_DEMAND, date: UNKNOWN, subject: '' },
       place: `${place} byte ${offset}`,
     }));
   }

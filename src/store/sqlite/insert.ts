@@ -8,10 +8,13 @@ import { packSaid, type Row } from './rows.ts';
 
 const NO_BLOB = Buffer.alloc(0);
 
-export type Inserted = { readonly id: number; readonly thread: number };
+export type Inserted =
+  | { readonly what: 'mail'; readonly id: number; readonly thread: number }
+  /** It was known; `copy`: but not from there. */
+  | { readonly what: 'copy' | 'known'; readonly id: number };
 
-/** Puts a mail into its thread; undefined where it was known, and then one more copy is. */
-export type Inserter = (archive: number, mail: JudgedMail, touched: Set<number>) => Inserted | undefined;
+/** Puts a mail into its thread; where it was known, one more copy of it is. */
+export type Inserter = (archive: number, mail: JudgedMail, touched: Set<number>) => Inserted;
 
 export function createInserter(database: DatabaseSync, places: Places, people: People): Inserter {
   const find = database.prepare('SELECT id, archive, blob FROM message WHERE key = ? AND message_id = ?');
@@ -24,10 +27,10 @@ export function createInserter(database: DatabaseSync, places: Places, people: P
   const addClue = database.prepare('INSERT OR IGNORE INTO clue (key, message) VALUES (?, ?)');
   const addRaw = database.prepare('INSERT INTO raw (message, bytes) VALUES (?, ?)');
 
-  function noteCopy(found: Row, archive: number, blob: Buffer | null): void {
+  function noteCopy(found: Row, archive: number, blob: Buffer | null): boolean {
     const first = found.blob instanceof Uint8Array ? found.blob : NO_BLOB;
-    if (found.archive === archive && (blob ?? NO_BLOB).equals(first)) return;
-    addCopy.run(Number(found.id), archive, blob ?? NO_BLOB);
+    if (found.archive === archive && (blob ?? NO_BLOB).equals(first)) return false;
+    return addCopy.run(Number(found.id), archive, blob ?? NO_BLOB).changes > 0;
   }
   function insert(archive: number, { row }: JudgedMail, thread: number, blob: Buffer | null): number {
     const own = categoryCode(row.own);
@@ -58,8 +61,7 @@ export function createInserter(database: DatabaseSync, places: Places, people: P
     const blob = mail.blob === null ? null : Buffer.from(mail.blob, 'hex');
     const found = find.get(key, messageId);
     if (found) {
-      noteCopy(found, archive, blob);
-      return undefined;
+      return { what: noteCopy(found, archive, blob) ? 'copy' : 'known', id: Number(found.id) };
     }
     const thread = places.find(key, up);
     const id = insert(archive, mail, thread, blob);
@@ -68,6 +70,6 @@ export function createInserter(database: DatabaseSync, places: Places, people: P
     if (mail.raw) addRaw.run(id, deflateRawSync(mail.raw));
     places.join(key, thread);
     touched.add(thread);
-    return { id, thread };
+    return { what: 'mail', id, thread };
   };
 }

@@ -4,6 +4,8 @@ import type { Cursor } from '../../ports/archive.ts';
 import type { BatchEntry, Remembered, Settle } from '../../ports/store.ts';
 import type { Archives } from './archives.ts';
 import type { Inserter } from './insert.ts';
+import type { FirstReading } from './outbox/first-reading.ts';
+import type { LateNews } from './outbox/late-news.ts';
 import type { Places } from './places.ts';
 import type { Remover } from './remove.ts';
 import type { Settler } from './settler.ts';
@@ -17,6 +19,8 @@ type State = {
   readonly torn: Set<number>;
   /** What is to be kept, as far as it was plain when the mail came. */
   readonly fresh: Map<number, KeptText>;
+  /** When it became known, ms; undefined: it is history. */
+  readonly news: number | undefined;
 };
 
 export type Rememberer = (
@@ -24,6 +28,7 @@ export type Rememberer = (
   entries: Iterable<BatchEntry>,
   cursor: () => Cursor | undefined,
   settle: Settle,
+  news: number | undefined,
 ) => Remembered;
 
 export type RememberSteps = {
@@ -32,15 +37,17 @@ export type RememberSteps = {
   readonly settleThreads: Settler;
   readonly insert: Inserter;
   readonly remove: Remover;
+  readonly firstReading: FirstReading;
+  readonly lateNews: LateNews;
 };
 
 /** Writes a batch; the caller holds the transaction. The same batch again changes nothing. */
 export function createRememberer(database: DatabaseSync, steps: RememberSteps): Rememberer {
-  const { archives, places, settleThreads, insert, remove } = steps;
+  const { archives, places, settleThreads, insert, remove, firstReading, lateNews } = steps;
   const forget = database.prepare('DELETE FROM unreadable WHERE archive = ? AND place = ?');
   const note = database.prepare('INSERT OR IGNORE INTO unreadable (archive, place, why) VALUES (?, ?, ?)');
 
-  function take(archive: number, entry: BatchEntry, { tally, touched, torn, fresh }: State): void {
+  function take(archive: number, entry: BatchEntry, { tally, touched, torn, fresh, news }: State): void {
     if (entry.what === 'unreadable') {
       tally.unreadable += Number(note.run(archive, entry.place, entry.why).changes);
     } else if (entry.what === 'unreadable-removed') {
@@ -54,8 +61,10 @@ export function createRememberer(database: DatabaseSync, steps: RememberSteps): 
     } else {
       const { mail } = entry;
       const inserted = insert(mail.archive ?? archive, mail, touched);
-      if (inserted === undefined) tally.known++;
-      else {
+      if (inserted.what !== 'mail') {
+        tally.known++;
+        if (inserted.what === 'copy' && news !== undefined) lateNews(inserted.id, mail.keep, news);
+      } else {
         tally.added++;
         // The text of a mail that nothing speaks for is let go; should its thread tell otherwise, it is read again.
         const isLikely = mail.row.own !== 'none' || settleThreads.isHot(inserted.thread);
@@ -63,12 +72,13 @@ export function createRememberer(database: DatabaseSync, steps: RememberSteps): 
       }
     }
   }
-  return (archive, entries, cursor, settle) => {
+  return (archive, entries, cursor, settle, news) => {
+    if (news === undefined) firstReading.begin(archive);
     const tally = { added: 0, known: 0, removed: 0, unreadable: 0 };
-    const state: State = { tally, touched: new Set(), torn: new Set(), fresh: new Map() };
+    const state: State = { tally, touched: new Set(), torn: new Set(), fresh: new Map(), news };
     for (const entry of entries) take(archive, entry, state);
     for (const thread of places.mend(state.torn)) state.touched.add(thread);
-    settleThreads.settle(state.touched, state.fresh, settle);
+    settleThreads.settle(state.touched, state.fresh, settle, news);
     const reached = cursor();
     if (reached) archives.setCursor(archive, reached);
     return tally;

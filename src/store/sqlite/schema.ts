@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../ports/errors.ts';
 import { ITEM_TABLES } from './items/schema.ts';
+import { OUTBOX_TABLES } from './outbox/schema.ts';
 
 /**
  * One step a version; a step that was released is never changed. Times of mails are seconds, categories and
@@ -104,6 +105,7 @@ const MIGRATIONS: readonly string[] = [
   );
   `,
   ITEM_TABLES,
+  OUTBOX_TABLES,
 ];
 
 /** The version that the first step makes: a store of version 1 never left its makers. */

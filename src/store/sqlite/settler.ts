@@ -13,9 +13,14 @@ export type Settler = {
   readonly isHot: (thread: number) => boolean;
   /**
    * Applies what threads make of their mails. `fresh` has what is at hand of mails just read; what is not at
-   * hand is noted as pending.
+   * hand is noted as pending. `news`: see `Keeper`.
    */
-  readonly settle: (threads: Iterable<number>, fresh: ReadonlyMap<number, KeptText>, settle: Settle) => void;
+  readonly settle: (
+    threads: Iterable<number>,
+    fresh: ReadonlyMap<number, KeptText>,
+    settle: Settle,
+    news: number | undefined,
+  ) => void;
 };
 
 type Known = Member & {
@@ -44,6 +49,7 @@ export function createSettler(database: DatabaseSync, keeper: Keeper): Settler {
     category: Category,
     context: string | null,
     keep: KeptText | undefined,
+    news: number | undefined,
   ): void {
     if (category !== member.category) recategorise.run(categoryCode(category), member.id);
     if (relevanceOf(category) === 'no') {
@@ -51,7 +57,7 @@ export function createSettler(database: DatabaseSync, keeper: Keeper): Settler {
       if (category !== member.category) unwait.run(member.id);
       return;
     }
-    if (!member.kept && keep) keeper.keep(member.id, member.date, keep);
+    if (!member.kept && keep) keeper.keep(member.id, member.date, keep, news);
     else if (!member.kept) wait.run(member.id);
     if ((member.kept || keep) && context !== member.context) keeper.setContext(member.id, context);
   }
@@ -59,7 +65,7 @@ export function createSettler(database: DatabaseSync, keeper: Keeper): Settler {
   const isHot = (thread: number): boolean => hot.get(thread) !== undefined;
   return {
     isHot,
-    settle: (threads, fresh, settle) => {
+    settle: (threads, fresh, settle, news) => {
       for (const thread of threads) {
         if (!isHot(thread)) continue;
         const known = members.all(thread).map(knownMember);
@@ -67,7 +73,7 @@ export function createSettler(database: DatabaseSync, keeper: Keeper): Settler {
         for (const member of known) {
           const change = settled.get(member.key);
           const context = change?.evidence ? packContext(change.confidence, change.evidence) : null;
-          apply(member, change?.category ?? member.own, context, fresh.get(member.id));
+          apply(member, change?.category ?? member.own, context, fresh.get(member.id), news);
         }
       }
     },

@@ -5,6 +5,7 @@ import type { ArchiveHealth, StoreStatus } from '../../ports/store.ts';
 import { archiveState } from './archives.ts';
 import { categoryOf } from './codes.ts';
 import { countItems } from './items/questions.ts';
+import { FIRST_READING } from './outbox/first-reading.ts';
 import { readVersion } from './schema.ts';
 
 /** Counts everything; linear in the size of the store. */
@@ -41,11 +42,13 @@ export function readStatus(database: DatabaseSync, path: string): StoreStatus {
 /** The archives in the order of their names, without counting their mails. */
 export function readArchives(database: DatabaseSync): ArchiveHealth[] {
   const rows = database.prepare(
-    `SELECT a.*, (SELECT count(*) FROM unreadable u WHERE u.archive = a.id) AS unreadable
+    `SELECT a.*, (SELECT count(*) FROM unreadable u WHERE u.archive = a.id) AS unreadable,
+       EXISTS (SELECT 1 FROM fact WHERE name = '${FIRST_READING}' || a.id) AS first_reading
      FROM archive a ORDER BY a.list, a.epoch, a.id`,
   );
   return rows.all().map((row) => ({
     ...archiveState(row),
+    isFirstReading: row.first_reading === 1,
     unreadable: Number(row.unreadable),
     lastRead: time(row.last_read),
   }));

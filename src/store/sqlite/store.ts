@@ -10,7 +10,11 @@ import { createItemStore } from './items/store.ts';
 import { createKeeper } from './keep.ts';
 import { createMissingRemover } from './missing.ts';
 import { type OpenMode, openDatabase, STORE_FILE } from './open.ts';
-import { createPeople } from './people.ts';
+import { createFirstReading } from './outbox/first-reading.ts';
+import { createLateNews } from './outbox/late-news.ts';
+import { createNewsLog } from './outbox/news-log.ts';
+import { createOutboxStore } from './outbox/store.ts';
+import { createPeople, type People } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createProgress } from './progress.ts';
 import { createQuestions } from './questions.ts';
@@ -21,7 +25,7 @@ import { createSettler } from './settler.ts';
 import { readArchives, readStatus } from './status.ts';
 import { createTextKeeper } from './texts.ts';
 import { createThreads } from './threads.ts';
-import { createWrite } from './write.ts';
+import { createWrite, type Write } from './write.ts';
 
 /**
  * Opens the SQLite store in a folder (made where it is missing, in mode `write`). Throws StoreError with
@@ -41,51 +45,67 @@ export function openStore(folder: string, mode: OpenMode, clock: Clock): Store {
 /** A store on a database that is open. */
 export function createStore(database: DatabaseSync, path: string, clock: Clock): Store {
   const questions = createQuestions(database, path);
+  const people = createPeople(database);
+  const write = createWrite(database, path, people.forget);
   return {
     ...questions,
     ...createProgress(database, path, questions.rawOf),
     ...createSearch(database, path),
     ...createThreads(database, path),
-    ...createWrites(database, path, clock),
-    ...createItemStore(database, path, clock),
+    ...createWrites(database, people, write, clock),
+    ...createItemStore(database, path, write, clock),
+    ...createOutboxStore(database, path, write, clock),
     archives: explained(path, () => readArchives(database)),
     status: explained(path, () => readStatus(database, path)),
     close: () => database.close(),
   };
 }
 
-function createWrites(
-  database: DatabaseSync,
-  path: string,
-  clock: Clock,
-): Pick<Store, 'openArchive' | 'replaceArchive' | 'remember' | 'forgetMissing' | 'keepTexts'> {
-  const keeper = createKeeper(database);
+type Writes = Pick<
+  Store,
+  'openArchive' | 'replaceArchive' | 'remember' | 'endFirstReading' | 'forgetMissing' | 'keepTexts'
+>;
+
+function createWrites(database: DatabaseSync, people: People, write: Write, clock: Clock): Writes {
+  const log = createNewsLog(database);
+  const keeper = createKeeper(database, log);
   const archives = createArchives(database);
-  const people = createPeople(database);
   const places = createPlaces(database);
   const settleThreads = createSettler(database, keeper);
   const copies = createCopies(database, keeper);
   const insert = createInserter(database, places, people);
   const remove = createRemover(database, copies);
   const removeMissing = createMissingRemover(database, copies);
-  const remember = createRememberer(database, { archives, places, settleThreads, insert, remove });
+  const firstReading = createFirstReading(database);
+  const steps = {
+    archives,
+    places,
+    settleThreads,
+    insert,
+    remove,
+    firstReading,
+    lateNews: createLateNews(database, log),
+  };
+  const remember = createRememberer(database, steps);
   const keepTexts = createTextKeeper(database, keeper, settleThreads);
-  const write = createWrite(database, path, people.forget);
   return {
     openArchive: (ref) => write(() => archives.open(ref)),
     replaceArchive: (archive) => write(() => archives.replace(archive)),
-    remember: (archive, entries, cursor, settle) =>
+    remember: (archive, entries, cursor, settle, as = 'news') =>
       write(() => {
-        archives.touch(archive, clock());
-        return remember(archive, entries, cursor, settle);
+        const now = Math.floor(clock());
+        archives.touch(archive, now);
+        return remember(archive, entries, cursor, settle, as === 'news' ? now : undefined);
       }),
+    endFirstReading: (archive) => write(() => firstReading.end(archive)),
     forgetMissing: (archive, present, settle) =>
       write(() => {
         const torn = new Set<number>();
         const gone = removeMissing(archive, present, torn);
-        settleThreads.settle(places.mend(torn), new Map(), settle);
+        settleThreads.settle(places.mend(torn), new Map(), settle, undefined);
         return gone;
       }),
-    keepTexts: (texts, settle) => write(() => keepTexts(texts, settle)),
+    keepTexts: (texts, settle, as = 'news') =>
+      write(() => keepTexts(texts, settle, as === 'news' ? Math.floor(clock()) : undefined)),
   };
 }

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../../domain/item/json.ts';
 import { mergeJudged } from '../../../domain/item/merge.ts';
 import type { ItemBatch, ItemsRemembered } from '../../../ports/item-store.ts';
 import { categoryCode } from '../codes.ts';
+import type { NewsLog } from '../outbox/news-log.ts';
 import type { Row } from '../rows.ts';
 import { itemKindCode, type Judgement, judgedItem } from './rows.ts';
 
@@ -17,7 +18,7 @@ type Taken = {
   readonly judged: JudgedItem;
 };
 
-export function createItemRememberer(database: DatabaseSync): ItemRememberer {
+export function createItemRememberer(database: DatabaseSync, log: NewsLog): ItemRememberer {
   const find = database.prepare('SELECT * FROM item WHERE kind = ? AND name = ? AND scope = ?');
   const add = database.prepare(
     `INSERT INTO item (kind, name, scope, date, first_seen, changed, category, doc, judged)
@@ -62,7 +63,7 @@ export function createItemRememberer(database: DatabaseSync): ItemRememberer {
     for (const key of judged.keys) addKey.run(key, id);
     return { what: isNews ? 'changed' : 'known', id, judged };
   }
-  return ({ source, items, broken }, now) => {
+  return ({ source, items, broken, as }, now) => {
     const taken = new Map<number, Taken>();
     let known = 0;
     for (const told of items) {
@@ -73,6 +74,9 @@ export function createItemRememberer(database: DatabaseSync): ItemRememberer {
       if (one.what === 'known') known++;
       // Told twice in a batch: it is told of once, as it is at the end.
       if (one.what !== 'known' || before) taken.set(one.id, { ...one, what: before?.what ?? one.what });
+    }
+    for (const { what, id, judged } of taken.values()) {
+      if (as !== 'history' && what !== 'known' && isTold(judged)) log.addItem(id, now);
     }
     let unreadable = 0;
     for (const { place, why } of broken) unreadable += Number(addBroken.run(source, place, why).changes);
@@ -93,4 +97,9 @@ function packJudgement({ verdict, areas, findings, keys }: Judgement): string {
 /** What was not about the topic, and is now. */
 function gainsTopic(before: JudgedItem, now: JudgedItem): boolean {
   return before.verdict.relevant !== 'yes' && now.verdict.relevant === 'yes';
+}
+
+/** Of what is not about the topic, releases and the commits that are remembered at all are told. */
+function isTold({ item, verdict }: JudgedItem): boolean {
+  return verdict.relevant === 'yes' || item.kind === 'release' || item.kind === 'commit';
 }

@@ -15,6 +15,7 @@ type Sources = Pick<
   | 'sourceState'
   | 'sourceStates'
   | 'saveSourceState'
+  | 'addNotices'
   | 'untoldNotices'
   | 'markTold'
   | 'brokenItems'
@@ -40,6 +41,9 @@ export function createSources(database: DatabaseSync, path: string, write: Write
 
   function saveSourceState(next: SourceState, notices: readonly Notice[]): void {
     setState.run(next.id, canonicalJson(next));
+    addNotices(notices);
+  }
+  function addNotices(notices: readonly Notice[]): void {
     for (const notice of notices) notify.run(notice.key, Math.floor(notice.at), canonicalJson(notice));
   }
   return {
@@ -56,6 +60,9 @@ export function createSources(database: DatabaseSync, path: string, write: Write
     }),
     sourceStates: explained(path, () => states.all().map(sourceState)),
     saveSourceState: (next, notices) => write(() => saveSourceState(next, notices)),
+    addNotices: (notices) => {
+      write(() => addNotices(notices));
+    },
     untoldNotices: explained(path, () =>
       untold.all().map((row) => readDoc<Notice>(row.doc, `the notice ${String(row.key)}`)),
     ),

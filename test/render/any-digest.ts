@@ -26,14 +26,14 @@ const NASTY = [
   '\ud800 lone',
 ];
 
-const words: fc.Arbitrary<string> = fc.oneof(
+export const words: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...NASTY),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 120 }),
   fc.array(fc.constantFrom(...NASTY, 'rust:', 'add', 'a_b'), { maxLength: 6 }).map((all) => all.join(' ')),
 );
 
-const address: fc.Arbitrary<string> = fc.oneof(
+export const address: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     'https://lore.example.org/r/a@b/',
     'https://lore.example.org/r/(x)_[y]*z*&copy;@b/?q=1&r=2',

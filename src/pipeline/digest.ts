@@ -1,5 +1,5 @@
 import type { LinkTo } from '../domain/compose/entry.ts';
-import { gatherHappenings, type Happening } from '../domain/compose/happenings.ts';
+import type { Happening } from '../domain/compose/happenings.ts';
 import { type LastNews, makeHeadline } from '../domain/compose/headline.ts';
 import { compareFigures, contributors, countFigures, type Figures } from '../domain/compose/numbers.ts';
 import {
@@ -18,65 +18,63 @@ import type { Filter } from '../domain/filter/ast.ts';
 import { printFilter } from '../domain/filter/print.ts';
 import type { KeptRow } from '../domain/kept.ts';
 import { mailUrl } from '../domain/links.ts';
-import type { Milestone } from '../domain/milestone/milestone.ts';
 import { parseSubject } from '../domain/subject.ts';
-import type { Topic } from '../domain/topic.ts';
+import type { NewsSpan } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import { search } from './answer.ts';
-import { filterRows, filterSource } from './filtering.ts';
-import { milestonesAmong } from './milestones.ts';
-import { movedInSilence } from './moved.ts';
-import { findNeighbours } from './neighbours.ts';
+import { type DigestDeps, type DigestPeriod, openPeriod } from './digest-period.ts';
+import { filterRows } from './filtering.ts';
 import { makeNotes, sourceNotes } from './notes.ts';
-import { gatherMails, storyOptions } from './series.ts';
-import { gatherTellings } from './tellings.ts';
 import { worldOf } from './world.ts';
 
 const CHART_WEEKS = 12;
 /** Whoever was not seen in so much mail before the period may be called new. */
 const PAST_NEEDED = 4 * WEEK;
 
-export type DigestDeps = { readonly store: Store; readonly topic: Topic; readonly lore: string };
-export type DigestRequest = { readonly period: Period; readonly filter: Filter };
+export type { DigestDeps };
+export type DigestRequest = {
+  readonly period: Period;
+  readonly filter: Filter;
+  /** What became known counts, and not what is dated so: this much of the log. */
+  readonly news?: NewsSpan;
+  /** IANA name, by which the period's ends are told; UTC where none is given. */
+  readonly zone?: string;
+};
 
 /** One digest of what the store holds. Same store, same request: the same digest, to the byte. */
-export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest {
-  const { store, topic, lore } = deps;
-  const { period, filter } = request;
-  const source = filterSource(store, topic, { now: period.until });
-  const matching = filterRows(source, filter, store.keptBetween(period));
-  const silent = filter.kind === 'all' ? movedInSilence(store, topic, period) : [];
-  const happenings = happeningsOf(deps, [...matching, ...silent], period);
-  const milestones = milestonesOf(deps, happenings, period);
+export function composeDigest(deps: DigestDeps, { period, filter, news, zone }: DigestRequest): Digest {
+  return composeFor(openPeriod(deps, period, news), filter, zone);
+}
+
+/** The digest of a period that was gathered before, for one of its readers. */
+export function composeFor(whole: DigestPeriod, filter: Filter, zone = 'UTC'): Digest {
+  const { period, span } = whole;
+  const { store, topic, lore } = whole.deps;
+  const matching = filterRows(whole.source, filter, whole.rows);
+  const happenings = happeningsFor(whole, filter, matching);
   const link: LinkTo = (mail) => mailUrl(lore, mail.messageId, mail.lists);
-  const sections = makeSections(
-    happenings,
-    milestones,
-    period,
-    link,
-    worldOf(store, topic.name, filter, period),
-  );
-  const span = store.span();
-  const figures = figuresOf(store, filter, period, span, matching);
-  const mailsRead = store.countMails(period);
+  const world = worldOf(store, topic.name, filter, period, whole.news);
+  const sections = makeSections(happenings, whole.milestones, period, link, world);
+  const figures = figuresOf(whole, filter, period, matching);
+  const mailsRead = whole.countMails(period);
   const lastBefore = sections.length === 0 ? lastNews(store, filter, period) : undefined;
   const noun = periodNoun(period);
   return {
     topic: topic.title,
-    periodName: periodName(period),
-    periodLabel: periodLabel(period),
+    periodName: periodName(period, zone),
+    periodLabel: periodLabel(period, zone),
     since: new Date(period.since).toISOString(),
     until: new Date(period.until).toISOString(),
-    zone: 'UTC',
+    zone,
     headline: makeHeadline({ topic: topic.name, period, sections, figures, mailsRead, lastBefore }),
     sections,
     numbers: compareFigures(
       figures,
-      comparable(store, filter, periodBefore(period), span),
-      comparable(store, filter, yearAgo(period), span),
+      comparable(whole, filter, periodBefore(period)),
+      comparable(whole, filter, yearAgo(period)),
     ),
     numberColumns: [`this ${noun}`, `${noun} before`, 'a year ago'],
-    chart: makeChart(store, topic, filter, period, span),
+    chart: makeChart(whole, filter),
     lists: [...new Set(store.archives().map(({ list }) => list))].sort(),
     filter: filter.kind === 'all' ? null : printFilter(filter),
     mailsRead,
@@ -87,36 +85,15 @@ export function composeDigest(deps: DigestDeps, request: DigestRequest): Digest 
   };
 }
 
-/** What moved: the threads of the matching mails, all that is known of them up to the period's end. */
-function happeningsOf(
-  { store, topic }: DigestDeps,
-  matching: readonly Pick<KeptRow, 'thread' | 'key'>[],
-  { until }: Period,
-): Happening[] {
-  const threads = [...new Set(matching.map(({ thread }) => thread))];
-  const context = gatherMails(store, threads).filter(({ date }) => date < until);
-  const known = new Set(context.map(({ key }) => key));
-  const neighbours = findNeighbours(store, context).filter(
-    ({ key, date }) => !known.has(key) && date < until,
-  );
+/** Those that a matching mail is of. What moved without a mail is told to those who want everything. */
+function happeningsFor(
+  { happenings }: DigestPeriod,
+  filter: Filter,
+  matching: readonly Pick<KeptRow, 'key'>[],
+): readonly Happening[] {
+  if (filter.kind === 'all') return happenings;
   const wanted = new Set(matching.map(({ key }) => key));
-  const mails = [...context, ...neighbours];
-  const all = gatherHappenings(mails, storyOptions(store, topic, mails, { now: until }));
-  return all.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
-}
-
-/** Milestones that the happenings have a part in, as they were known at the period's end. */
-function milestonesOf(
-  { store, topic }: DigestDeps,
-  happenings: readonly Happening[],
-  { until }: Period,
-): Milestone[] {
-  const { tellings } = gatherTellings(store, until);
-  const series = happenings.flatMap((one) => one.series ?? []);
-  const landings = happenings
-    .filter(({ what }) => what === 'pull')
-    .map(({ head, landing }) => [head.messageId, landing] as const);
-  return milestonesAmong(store, topic, tellings, series, new Map(landings));
+  return happenings.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
 }
 
 /** Whether the archive goes back as far as the period, give or take two days of a week: else a zero would be a lie. */
@@ -125,26 +102,17 @@ function reaches(span: Period | undefined, period: Period): boolean {
   return span !== undefined && span.since <= period.since + slack && span.until >= period.since;
 }
 
-function comparable(
-  store: Store,
-  filter: Filter,
-  period: Period,
-  span: Period | undefined,
-): Figures | undefined {
-  return reaches(span, period) ? figuresOf(store, filter, period, span) : undefined;
+function comparable(whole: DigestPeriod, filter: Filter, period: Period): Figures | undefined {
+  return reaches(whole.span, period) ? figuresOf(whole, filter, period) : undefined;
 }
 
-function figuresOf(
-  store: Store,
-  filter: Filter,
-  period: Period,
-  span: Period | undefined,
-  rows?: readonly KeptRow[],
-): Figures {
-  const mails = rows ?? filterRows(store, filter, store.keptBetween(period));
+function figuresOf(whole: DigestPeriod, filter: Filter, period: Period, rows?: readonly KeptRow[]): Figures {
+  const { span, source } = whole;
+  const { store } = whole.deps;
+  const mails = rows ?? filterRows({ hear: source.hear }, filter, whole.keptBetween(period));
   const hasPast = span !== undefined && span.since <= period.since - PAST_NEEDED;
   const known = hasPast ? store.knownAuthors(contributors(mails), period.since) : undefined;
-  return countFigures({ mails, read: store.countMails(period), known });
+  return countFigures({ mails, read: whole.countMails(period), known });
 }
 
 /** What was posted last before the period; else the last that was said. */
@@ -156,27 +124,22 @@ function lastNews(store: Store, filter: Filter, { since }: Period): LastNews | u
 }
 
 /** Patches a week, the last week being the one that ends with the period; null = the week was not read. */
-function makeChart(
-  store: Store,
-  topic: Topic,
-  filter: Filter,
-  period: Period,
-  span: Period | undefined,
-): DigestChart | null {
+function makeChart(whole: DigestPeriod, filter: Filter): DigestChart | null {
+  const { period, span } = whole;
   const weeks = Array.from({ length: CHART_WEEKS }, (_, i) => {
     const until = period.until - (CHART_WEEKS - 1 - i) * WEEK;
     const week = { since: until - WEEK, until };
     return {
       start: new Date(week.since).toISOString().slice(0, 10),
-      value: reaches(span, week) ? countPatches(store, filter, week) : null,
+      value: reaches(span, week) ? countPatches(whole, filter, week) : null,
     };
   });
   if (weeks.every(({ value }) => value === null || value === 0)) return null;
-  return { label: `${topic.name} patches a week`, weeks };
+  return { label: `${whole.deps.topic.name} patches a week`, weeks };
 }
 
-function countPatches(store: Store, filter: Filter, week: Period): number {
-  if (filter.kind === 'all') return store.countPatches(week);
-  const rows = filterRows(store, filter, store.keptBetween(week));
+function countPatches(whole: DigestPeriod, filter: Filter, week: Period): number {
+  if (filter.kind === 'all') return whole.deps.store.countPatches(week);
+  const rows = filterRows({ hear: whole.source.hear }, filter, whole.keptBetween(week));
   return rows.filter(({ kind, verdict }) => kind === 'patch' && verdict.relevant === 'yes').length;
 }

@@ -72,7 +72,8 @@ function asksState(filter: Filter): boolean {
   }
 }
 
-function filterSubject(row: KeptRow, state: SeriesState | undefined): FilterSubject {
+/** A mail as a filter sees it, without its words; `state` is that of its series, where it has one. */
+export function filterSubject(row: KeptRow, state: SeriesState | undefined): FilterSubject {
   const { patch } = parseSubject(row.subject);
   const isPatch = row.kind === 'patch' || row.kind === 'cover';
   const flags: FilterFlag[] = [];

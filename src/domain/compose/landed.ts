@@ -1,13 +1,15 @@
 import { type Landing, landingBefore, outcomesOf } from '../series/landing.ts';
 import type { Happening } from './happenings.ts';
-import { inPeriod, type Period } from './period.ts';
+import { inPeriod, momentOf, type Period } from './period.ts';
 
 /** Whether the period brought it further: not yet applied to applied, to more parts, to mainline. */
 export function landedIn(happening: Happening, period: Period): boolean {
   if (pulledIn(happening, period)) return true;
   if (happening.landing.some((step) => step.commit !== undefined && inPeriod(period, step))) return true;
   const told = outcomesOf(happening).some((mail) => inPeriod(period, mail));
-  return told && rank(landingBefore(happening, period.until)) > rank(landingBefore(happening, period.since));
+  const before = (time: number): number =>
+    rank(landingBefore(happening, time, (mail) => momentOf(period, mail)));
+  return told && before(period.until) > before(period.since);
 }
 
 /** Nobody said that it was applied, but a pull request had it and was merged. Where somebody said so, that was the news. */

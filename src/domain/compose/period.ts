@@ -1,11 +1,37 @@
 /** Half open, ms UTC: since <= t < until. */
-export type Period = { readonly since: number; readonly until: number };
+export type Period = {
+  readonly since: number;
+  readonly until: number;
+  /**
+   * When (ms) something became known, for a period of what became known in it: a mail may be dated last week and have
+   * come today. undefined: by its date.
+   */
+  readonly learned?: ((of: Named) => number | undefined) | undefined;
+};
 
-export function inPeriod({ since, until }: Period, { date }: { readonly date: number }): boolean {
-  return date >= since && date < until;
+/** What names something that can be learned of; of several the first of these counts: item, release, commit, mail. */
+export type Named = {
+  readonly messageId?: string | undefined;
+  readonly commit?: string | undefined;
+  readonly release?: string | undefined;
+  /** `advisory:CVE-2026-1` */
+  readonly item?: string | undefined;
+};
+
+export type Dated = Named & { readonly date: number };
+
+/** When it counts, ms: when it became known, where the period goes by that, else its date. */
+export function momentOf({ learned }: Pick<Period, 'learned'>, told: Dated): number {
+  return learned?.(told) ?? told.date;
 }
 
-export const DAY = 86_400_000;
+export function inPeriod(period: Period, told: Dated): boolean {
+  const moment = momentOf(period, told);
+  return moment >= period.since && moment < period.until;
+}
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -17,8 +43,22 @@ export function dayName(time: number): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
 }
 
+/** What the clocks of the zone show, as if it were UTC: ms. */
+function wallTime(time: number, zone: string): number {
+  if (zone === 'UTC') return time;
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
+    time,
+  );
+  const [, sign = '+', hours = '0', minutes = '0'] =
+    /GMT([+-])(\d\d):(\d\d)/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return time + (sign === '-' ? -offset : offset);
+}
+
 /** "Wed 1 Apr - Wed 8 Apr 2026": both ends, the year with the last and with the first where it differs. */
-export function periodLabel({ since, until }: Period): string {
+export function periodLabel(period: Period, zone = 'UTC'): string {
+  const since = wallTime(period.since, zone);
+  const until = wallTime(period.until, zone);
   const first = new Date(since).getUTCFullYear();
   const last = new Date(until).getUTCFullYear();
   const year = first === last ? '' : ` ${first}`;
@@ -35,24 +75,29 @@ function clock(time: number): string {
 }
 
 /** "week 14 of 2026" for seven days, "1 Apr 2026" for one, else both ends. */
-export function periodName(period: Period): string {
-  const length = period.until - period.since;
-  if (length === WEEK) {
-    const { week, year } = isoWeek(period.since + WEEK / 2);
+export function periodName(period: Period, zone = 'UTC'): string {
+  const since = wallTime(period.since, zone);
+  const lastDay = wallTime(period.until, zone) - 1;
+  if (isAbout(period, WEEK)) {
+    const { week, year } = isoWeek(since + WEEK / 2);
     return `week ${week} of ${year}`;
   }
-  const lastDay = period.until - 1;
-  const firstYear = new Date(period.since).getUTCFullYear();
+  const firstYear = new Date(since).getUTCFullYear();
   const year = new Date(lastDay).getUTCFullYear();
-  if (firstYear !== year) return `${dayName(period.since)} ${firstYear} - ${dayName(lastDay)} ${year}`;
-  if (dayName(period.since) === dayName(lastDay)) return `${dayName(period.since)} ${year}`;
-  return `${dayName(period.since)} - ${dayName(lastDay)} ${year}`;
+  if (firstYear !== year) return `${dayName(since)} ${firstYear} - ${dayName(lastDay)} ${year}`;
+  if (dayName(since) === dayName(lastDay)) return `${dayName(since)} ${year}`;
+  return `${dayName(since)} - ${dayName(lastDay)} ${year}`;
+}
+
+/** A day or a week in which the clocks were changed is one hour shorter or longer. */
+function isAbout({ since, until }: Period, length: number): boolean {
+  return Math.abs(until - since - length) <= HOUR;
 }
 
 /** What the period is called in a sentence: "week", "day", or "period". */
 export function periodNoun({ since, until }: Period): string {
-  if (until - since === WEEK) return 'week';
-  return until - since === DAY ? 'day' : 'period';
+  if (isAbout({ since, until }, WEEK)) return 'week';
+  return isAbout({ since, until }, DAY) ? 'day' : 'period';
 }
 
 /** ISO 8601: week 1 is the one with the year's first Thursday. */

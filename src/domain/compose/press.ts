@@ -4,6 +4,7 @@ import type { KnownItem } from '../item/item.ts';
 import type { Story } from '../item/story.ts';
 import { itemDate } from '../item/subject.ts';
 import type { Evidence } from '../verdict.ts';
+import { datedItem } from './dated-item.ts';
 import { inPeriod, type Period } from './period.ts';
 import { blankEntry, iso, MAX_EVIDENCE, type Told } from './world-entries.ts';
 
@@ -34,7 +35,7 @@ function isAbout({ keys, title }: Story, { section, entry, keys: own }: Told): b
 }
 
 function withArticles(entry: DigestEntry, { articles }: Story, period: Period): DigestEntry {
-  const news = articles.filter((known) => inPeriod(period, { date: itemDate(known) })).slice(0, STEPS);
+  const news = articles.filter((known) => inPeriod(period, datedItem(known))).slice(0, STEPS);
   const press = news.map((known) => ({
     source: known.item.source,
     date: iso(itemDate(known)),

@@ -6,6 +6,7 @@ import type { Happening } from './happenings.ts';
 import { landedIn } from './landed.ts';
 import { milestoneEntries } from './milestone-entries.ts';
 import { inPeriod, type Period } from './period.ts';
+import { postedAt } from './posted.ts';
 import { joinPress } from './press.ts';
 import { NO_WORLD, type Told, type World, worldEntries } from './world-entries.ts';
 
@@ -92,7 +93,7 @@ function tell(happening: Happening, period: Period, link: LinkTo): Told | undefi
 }
 
 function sectionOf(happening: Happening, entry: DigestEntry, period: Period): SectionId | undefined {
-  const posted = happening.postings.filter((posting) => inPeriod(period, posting));
+  const posted = happening.postings.filter((posting) => inPeriod(period, postedAt(period, posting)));
   if (happening.what === 'backport') return posted.length > 0 ? 'stable' : undefined;
   if (happening.what !== 'talk' && isTopical(happening) && landedIn(happening, period)) return 'landed';
   if (happening.what === 'pull' && inPeriod(period, happening.head)) return 'pulls';
@@ -113,7 +114,8 @@ function isReady({ series }: Happening, period: Period): boolean {
 /** Its first posting is of the period, and says of itself that it is the first. */
 function isNew({ postings }: Happening, period: Period): boolean {
   const [first] = postings;
-  return first !== undefined && inPeriod(period, first) && first.revision === 1 && !first.resend;
+  if (first === undefined || first.revision !== 1 || first.resend) return false;
+  return inPeriod(period, postedAt(period, first));
 }
 
 function isTooling({ newest }: Happening, { category }: DigestEntry): boolean {

@@ -2,11 +2,11 @@ import { type Landing, landingBefore, landingWords, stepWords } from '../series/
 import type { Series } from '../series/series.ts';
 import { trailerPerson } from '../trailers.ts';
 import type { Happening } from './happenings.ts';
-import type { Period } from './period.ts';
+import { momentOf, type Period } from './period.ts';
 
 /** How far it got by the end of the period, in words: "applied to rust-next", "reviewed"; null where nothing is known. */
-export function stateOf(happening: Happening, { until }: Period): string | null {
-  const landing = landingBefore(happening, until);
+export function stateOf(happening: Happening, period: Period): string | null {
+  const landing = landingBefore(happening, period.until, (mail) => momentOf(period, mail));
   const { series } = happening;
   if (series === undefined && landing) return landingWords(landing);
   const [merged] = happening.landing;

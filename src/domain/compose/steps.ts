@@ -4,12 +4,13 @@ import { type Posting, revisionName } from '../series/postings.ts';
 import type { LinkTo } from './entry.ts';
 import type { Happening } from './happenings.ts';
 import { inPeriod, type Period } from './period.ts';
+import { postedAt } from './posted.ts';
 
 type Step = DigestEntry['steps'][number];
 
 /** What happened in the period, oldest first: "v1", "v2", "applied to rust-next". */
 export function stepsOf(happening: Happening, period: Period, link: LinkTo): Step[] {
-  const posted = happening.postings.filter((posting) => inPeriod(period, posting));
+  const posted = happening.postings.filter((posting) => inPeriod(period, postedAt(period, posting)));
   const steps = posted.map((posting) => ({
     what: postingStep(posting, posted.length > 1),
     time: posting.date,

@@ -81,10 +81,7 @@ function isPerson(wanted: string, author: FilterSubject['author']): boolean {
 
 /** The pattern fits the path, or, without wildcards, is a folder above it, or, without `/`, fits its last part. */
 function touchesPath(pattern: string, paths: readonly string[]): boolean {
-  const folded = pattern
-    .toLowerCase()
-    .replace(/^\.?\/(?=.)/, '')
-    .replace(/(?<=.)\/$/, '');
+  const folded = foldPath(pattern);
   const fits = compileGlob(folded);
   const folder = hasWildcard(folded) ? undefined : `${folded}/`;
   const nameOnly = !folded.includes('/');
@@ -94,4 +91,12 @@ function touchesPath(pattern: string, paths: readonly string[]): boolean {
     if (folder !== undefined && path.startsWith(folder)) return true;
     return nameOnly && fits(path.slice(path.lastIndexOf('/') + 1));
   });
+}
+
+/** A pattern as it is held against paths in small letters: without a slash before or behind it. */
+export function foldPath(pattern: string): string {
+  return pattern
+    .toLowerCase()
+    .replace(/^\.?\/(?=.)/, '')
+    .replace(/(?<=.)\/$/, '');
 }

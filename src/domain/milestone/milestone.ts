@@ -25,6 +25,9 @@ export type MilestoneStep = {
   readonly date: number;
   readonly messageId: MessageId;
   readonly evidence: readonly Evidence[];
+  /** The commit or the release that shows it, where no mail does. */
+  readonly commit?: string | undefined;
+  readonly release?: string | undefined;
 };
 
 /** One happening that belongs in the history books, however many mails tell it. */

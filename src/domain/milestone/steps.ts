@@ -69,11 +69,13 @@ function landedWhole({ landing, revisions }: Series): LandingStep[] {
   return landing.filter(({ date }) => date >= newest);
 }
 
-function toStep({ state, date, messageId, quote }: LandingStep): MilestoneStep {
+function toStep({ state, date, messageId, quote, commit, release }: LandingStep): MilestoneStep {
   return {
     step: state,
     date,
     messageId,
+    ...(commit !== undefined && { commit }),
+    ...(release !== undefined && { release }),
     evidence: [{ rule: `landing-${state}`, where: 'thread', text: quote }],
   };
 }

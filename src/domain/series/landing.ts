@@ -24,11 +24,15 @@ const SOME = 'some';
 
 /**
  * How far the newest posting has landed by the answers to it that came before `until`; undefined where
- * none says so. What was applied of an earlier revision was not applied of this one.
+ * none says so. What was applied of an earlier revision was not applied of this one. `moment`: when a mail came (ms).
  */
-export function landingBefore(answered: Answered, until: number): Landing | undefined {
+export function landingBefore(
+  answered: Answered,
+  until: number,
+  moment: (mail: SeriesMail) => number = ({ date }) => date,
+): Landing | undefined {
   const from = answered.newest?.date ?? Number.NEGATIVE_INFINITY;
-  const told = outcomesOf(answered).filter(({ date }) => date >= from && date < until);
+  const told = outcomesOf(answered).filter((mail) => mail.date >= from && moment(mail) < until);
   const last = told.findLast(({ said }) => said.outcome?.state === 'merged') ?? told.at(-1);
   if (!last?.said.outcome) return undefined;
   const { state, tree } = last.said.outcome;

@@ -10,7 +10,7 @@ import { isChallenge, isHtml } from './challenge.ts';
 import { decodeBody } from './decode.ts';
 import type { Reply } from './exchange.ts';
 import { tellError } from './failure.ts';
-import { tellUrl } from './redact.ts';
+import { tellWhere } from './redact.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** So much tells what kind of answer it is. Bytes. */
@@ -20,12 +20,16 @@ const PEEK = 64 * 1024;
 
 /** What a reply comes to. The reply is ended, except where its chunks are handed on. */
 export async function readReply(reply: Reply, request: HttpRequest, now: Clock): Promise<HttpStream> {
-  const where = tellUrl(reply.hop.url);
+  const where = tellWhere(reply.hop.url, request);
   if (reply.status === 304 && (request.validators?.etag || request.validators?.lastModified)) {
     reply.end();
     return { kind: 'unchanged', validators: { ...request.validators, ...validatorsOf(reply) } };
   }
   const ok = reply.status >= 200 && reply.status < 300 && reply.status !== 206;
+  if (ok && request.maxBytes === 0) {
+    reply.end();
+    return answered(reply, nothing());
+  }
   const chunks = decodeBody(reply.body, {
     coding: reply.header('content-encoding'),
     // Of an answer that is none, the beginning is enough.
@@ -41,8 +45,12 @@ export async function readReply(reply: Reply, request: HttpRequest, now: Clock):
       return { kind: 'failed', why: `${where}: ${tellError(error)}` };
     return challenge
       ? { kind: 'challenge', why: `${where}: a bot check stands before it (HTTP ${reply.status})` }
-      : failureOf(reply, head, now);
+      : failureOf(reply, head, where, now);
   }
+  return answered(reply, rejoined(head, done ? undefined : chunks, reply, where));
+}
+
+function answered(reply: Reply, chunks: AsyncIterable<Buffer>): HttpStream {
   return {
     kind: 'ok',
     url: reply.hop.url.href,
@@ -50,9 +58,11 @@ export async function readReply(reply: Reply, request: HttpRequest, now: Clock):
     contentType: reply.header('content-type') ?? '',
     validators: validatorsOf(reply),
     date: readDate(reply.header('date')),
-    chunks: rejoined(head, done ? undefined : chunks, reply, where),
+    chunks,
   };
 }
+
+async function* nothing(): AsyncGenerator<Buffer, void, undefined> {}
 
 /** RFC 9110, 6.6.1; undefined where it is none. ms */
 function readDate(value: string | undefined): number | undefined {
@@ -67,9 +77,8 @@ function isBotCheck(reply: Reply, head: Buffer): boolean {
   return isChallenge(type, start) || (reply.header('cf-mitigated') === 'challenge' && isHtml(type, start));
 }
 
-function failureOf(reply: Reply, head: Buffer, now: Clock): HttpFailure {
+function failureOf(reply: Reply, head: Buffer, where: string, now: Clock): HttpFailure {
   const { status } = reply;
-  const where = tellUrl(reply.hop.url);
   if (status === 404) return { kind: 'missing', why: `${where}: not found (HTTP 404)`, body: head };
   if (status === 206) return { kind: 'failed', why: `${where}: gave a part where the whole was asked for` };
   const gone = status === 410;

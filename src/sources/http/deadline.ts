@@ -3,6 +3,11 @@ export class Cancelled extends Error {
   override name = 'Cancelled';
 }
 
+/** It was given up before anything of it was sent. */
+export class NeverSent extends Cancelled {
+  override name = 'NeverSent';
+}
+
 /** The time for a whole answer is over. */
 export class TimedOut extends Error {
   override name = 'TimedOut';

@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpRequest, Trust } from '../../ports/http.ts';
-import { once, startDeadline } from './deadline.ts';
+import { Cancelled, NeverSent, once, startDeadline } from './deadline.ts';
 import { CODINGS } from './decode.ts';
 import { hostKey } from './host.ts';
 import type { Pace } from './pace.ts';
 import type { Wire } from './wire.ts';
+
+/** What a POST carries, and its Content-Type. */
+export type Content = { readonly type: string; readonly text: string };
 
 /** One request of the way to an answer. */
 export type Hop = {
@@ -13,9 +16,11 @@ export type Hop = {
   readonly url: URL;
   readonly trust: Trust;
   readonly method: 'GET' | 'POST';
-  readonly form: string | undefined;
+  readonly content: Content | undefined;
   /** The value of Authorization. */
   readonly credentials: string | undefined;
+  /** What the caller adds; of the first origin alone. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 /** The time that a whole answer has left; the waiting for turns does not count. */
@@ -86,7 +91,7 @@ async function send(hop: Hop, request: HttpRequest, signal: AbortSignal, options
     path: hop.url.pathname + hop.url.search,
     method: hop.method,
     headers: headersOf(hop, request, options.userAgent),
-    body: hop.form ?? null,
+    body: hop.content?.text ?? null,
     signal,
     headersTimeout: options.headersTimeout,
     // The deadline sees to it.
@@ -98,6 +103,8 @@ async function takeTurn(url: URL, signal: AbortSignal | undefined, { pace, closi
   const waiting = startDeadline(undefined, [signal, closing]);
   try {
     return await pace.take(hostKey(url), waiting.signal);
+  } catch (error) {
+    throw error instanceof Cancelled ? new NeverSent(error.message) : error;
   } finally {
     waiting.end();
   }
@@ -106,10 +113,11 @@ async function takeTurn(url: URL, signal: AbortSignal | undefined, { pace, closi
 function headersOf(hop: Hop, request: HttpRequest, userAgent: string): Record<string, string> {
   const { etag, lastModified } = request.validators ?? {};
   return {
+    ...hop.headers,
     'user-agent': userAgent,
     accept: request.accept ?? '*/*',
     'accept-encoding': CODINGS,
-    ...(hop.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(hop.content === undefined ? {} : { 'content-type': hop.content.type }),
     ...(hop.credentials === undefined ? {} : { authorization: hop.credentials }),
     ...(etag && VALIDATOR.test(etag) ? { 'if-none-match': etag } : {}),
     ...(lastModified && VALIDATOR.test(lastModified) ? { 'if-modified-since': lastModified } : {}),

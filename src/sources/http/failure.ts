@@ -1,6 +1,6 @@
 import { errors } from 'undici';
 import { HttpBroken } from '../../ports/http.ts';
-import { Cancelled, TimedOut } from './deadline.ts';
+import { Cancelled, NeverSent, TimedOut } from './deadline.ts';
 import { AddressRefused } from './guard.ts';
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -33,6 +33,18 @@ const PREFIXES: readonly (readonly [string, string])[] = [
   // Brotli's own.
   ['ERR__', 'the compressed answer is broken'],
 ];
+/** What goes wrong before the first byte of a request can leave. */
+const BEFORE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ENODATA',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_PRX_TLS',
+]);
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/;
 const TLS = /CERT|SELF_SIGNED|TLS|SSL|UNABLE_TO|ISSUER/;
 
 /**
@@ -52,6 +64,14 @@ export function tellError(error: unknown): string {
   if (sentence) return sentence;
   if (TLS.test(code)) return `its certificate is not trusted or TLS failed (${code})`;
   return PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? `it failed (${code})`;
+}
+
+/** Whether nothing of the request can have reached the server. */
+export function isUnsent(error: unknown): boolean {
+  if (error instanceof NeverSent) return true;
+  if (error instanceof Error && tellProxy(error.message)) return true;
+  const code = codeOf(error) ?? '';
+  return BEFORE.has(code) || CERTIFICATE.test(code);
 }
 
 /** undici tells the answer of a proxy in its message alone. */

@@ -1,9 +1,16 @@
 import type { HttpFailure, HttpRequest } from '../../ports/http.ts';
-import { type Budget, type ExchangeOptions, exchange, type Hop, type Reply } from './exchange.ts';
-import { tellError } from './failure.ts';
+import {
+  type Budget,
+  type Content,
+  type ExchangeOptions,
+  exchange,
+  type Hop,
+  type Reply,
+} from './exchange.ts';
+import { isUnsent, tellError } from './failure.ts';
 import { AddressRefused, refuseUrl } from './guard.ts';
 import { hostKey, type IsAllowed } from './host.ts';
-import { tellUrl } from './redact.ts';
+import { tellUrl, tellWhere } from './redact.ts';
 import { readRedirect } from './redirect.ts';
 import type { Robots } from './robots.ts';
 
@@ -27,7 +34,10 @@ export async function follow(request: HttpRequest, options: FollowOptions): Prom
     if (!('next' in step)) return step;
     hop = step.next;
   }
-  return { kind: 'failed', why: `${tellUrl(url)}: redirects more than ${options.maxRedirects} times` };
+  return {
+    kind: 'failed',
+    why: `${tellWhere(url, request)}: redirects more than ${options.maxRedirects} times`,
+  };
 }
 
 async function stepTo(
@@ -36,20 +46,22 @@ async function stepTo(
   budget: Budget,
   options: FollowOptions,
 ): Promise<Opened | { readonly next: Hop }> {
-  const where = tellUrl(hop.url);
+  const where = tellWhere(hop.url, request);
   const refused = refuseUrl(hop.url, hop.trust, options.isAllowed);
   if (refused) return { kind: 'forbidden', why: `${where}: ${refused}` };
   try {
     const unwanted = request.robots ? await askRobots(hop, request, options) : undefined;
     if (unwanted) return unwanted;
     const reply = await exchange(hop, request, budget, options);
-    const redirect = readRedirect(hop, reply.status, reply.header('location'));
+    const redirect =
+      request.redirects === 'refuse' ? undefined : readRedirect(hop, reply.status, reply.header('location'));
     if (!redirect) return { kind: 'opened', reply };
     await discard(reply);
     return 'next' in redirect ? redirect : { kind: 'forbidden', why: `${where}: ${redirect.refused}` };
   } catch (error) {
     const why = `${where}: ${tellError(error)}`;
-    return { kind: error instanceof AddressRefused ? 'forbidden' : 'failed', why };
+    if (error instanceof AddressRefused) return { kind: 'forbidden', why };
+    return { kind: 'failed', why, ...(isUnsent(error) ? { unsent: true } : {}) };
   }
 }
 
@@ -59,8 +71,13 @@ function firstHop(url: URL, request: HttpRequest): Hop {
   bare.username = '';
   bare.password = '';
   bare.hash = '';
-  const { trust, method = 'GET', form } = request;
-  return { url: bare, trust, method, form: method === 'POST' ? (form ?? '') : undefined, credentials };
+  const { trust, method = 'GET', headers = {} } = request;
+  const content = method === 'POST' ? contentOf(request) : undefined;
+  return { url: bare, trust, method, content, credentials, headers };
+}
+
+function contentOf({ form = '', body }: HttpRequest): Content {
+  return body ?? { type: 'application/x-www-form-urlencoded', text: form };
 }
 
 /** RFC 7617. */

@@ -16,6 +16,11 @@ export function tellUrl(text: string | URL): string {
   return told.length > MAX_LENGTH ? `${told.slice(0, MAX_LENGTH)}...` : told;
 }
 
+/** How a sentence names what was asked: its URL, or its host alone where the rest is a secret. */
+export function tellWhere(url: URL, request: { readonly discreet?: boolean }): string {
+  return request.discreet ? url.host : tellUrl(url);
+}
+
 function tellQuery(url: URL): string {
   const pairs = [...url.searchParams].map(([name, value]) => tellPair(name, value));
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;

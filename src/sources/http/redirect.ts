@@ -22,17 +22,18 @@ export function readRedirect(
   url.hash = '';
   if (hop.url.protocol === 'https:' && url.protocol === 'http:')
     return { refused: 'it redirects from https to http' };
-  const keepsForm = hop.method === 'POST' && (status === 307 || status === 308);
+  const keepsContent = hop.method === 'POST' && (status === 307 || status === 308);
   const sameOrigin = url.origin === hop.url.origin;
-  if (keepsForm && !sameOrigin && !isUpgrade(hop.url, url))
+  if (keepsContent && !sameOrigin && !isUpgrade(hop.url, url))
     return { refused: 'it wants the form to be sent to another host' };
   return {
     next: {
       url,
       trust: trustOf(hop, url),
-      method: keepsForm ? 'POST' : 'GET',
-      form: keepsForm ? hop.form : undefined,
+      method: keepsContent ? 'POST' : 'GET',
+      content: keepsContent ? hop.content : undefined,
       credentials: sameOrigin ? hop.credentials : undefined,
+      headers: sameOrigin ? hop.headers : {},
     },
   };
 }

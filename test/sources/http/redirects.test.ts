@@ -112,13 +112,19 @@ describe('redirects', () => {
   });
 
   it('never fall from https to http, and may climb', () => {
-    const hop = { trust: 'operator', method: 'POST', form: 'q=1', credentials: 'Basic x' } as const;
+    const hop = {
+      trust: 'operator',
+      method: 'POST',
+      content: { type: 'x/y', text: 'q=1' },
+      credentials: 'Basic x',
+      headers: {},
+    } as const;
     const from = (url: string, location: string) =>
       readRedirect({ ...hop, url: new URL(url) }, 307, location);
     expect(from('https://a.example/', 'http://a.example/')).toHaveProperty('refused');
     expect(from('https://a.example/', '//b.example/')).toHaveProperty('refused');
     expect(from('http://a.example/', 'https://a.example/b')).toMatchObject({
-      next: { trust: 'operator', form: 'q=1', credentials: undefined },
+      next: { trust: 'operator', content: { text: 'q=1' }, credentials: undefined },
     });
     expect(from('http://a.example:8000/', 'https://a.example:9200/')).toHaveProperty('refused');
   });

@@ -4,8 +4,12 @@ import { basename, join, resolve } from 'node:path';
 import { writeWorld } from '../src/demo/epoch.ts';
 import { createDemoWorld } from '../src/demo/world.ts';
 import { fetchBlobs } from '../src/sources/archive/bodies.ts';
+import { claimingRows } from './claiming.ts';
 import { compareDecoders } from './decoders.ts';
+import { deliveringRows } from './delivering.ts';
 import { followingRows } from './following.ts';
+import { issuingRows } from './issuing.ts';
+import { matchingRows } from './matching.ts';
 import { type Cost, measure, median, quote, run } from './measure.ts';
 import { timeSearch } from './searching.ts';
 import { type BenchRow, printTable } from './table.ts';
@@ -100,6 +104,12 @@ async function main(): Promise<void> {
   const grown = await addHundred(epoch);
   const data = join(scratch, 'data-0');
   const followed = await followingRows(scratch);
+  const outgoing = [
+    ...(await matchingRows(scratch)),
+    ...(await issuingRows(data, scratch)),
+    ...claimingRows(scratch),
+    ...(await deliveringRows(scratch)),
+  ];
   const newest = timeSearch(data, 'newest');
   const ranked = timeSearch(data, 'relevance');
   const stored = statSync(join(data, 'lorewatch.sqlite')).size;
@@ -172,6 +182,7 @@ async function main(): Promise<void> {
     },
     { what: '100 mails more (wall)', ours: '', peer: '', value: grown.wall, limit: 1, unit: 's' },
     ...followed,
+    ...outgoing,
     {
       what: `decoder on ${decoders.mails} mails`,
       ours: `${decoders.ours.toFixed(3)} s`,

@@ -9,5 +9,6 @@ export type Job<Data, Deps, Report> = {
   readonly data: z.ZodType<Data>;
   /** One of each shape. */
   readonly examples: readonly Data[];
-  readonly run: (data: Data, deps: Deps) => Promise<Report>;
+  /** Checks the data first: it may come from another process. Throws where it is not what `data` says. */
+  readonly run: (data: unknown, deps: Deps) => Promise<Report>;
 };

@@ -14,6 +14,18 @@ export type Settings = {
   /** From which level on the daemon logs. */
   readonly log: string | undefined;
   readonly proxy: ProxySettings;
+  /** `smtp://user:password@host:587`: a secret. */
+  readonly smtp: string | undefined;
+  /** What mails are from. */
+  readonly mailFrom: string | undefined;
+  /** `redis://host:6379`: may hold a secret. Given: work is shared by way of Redis. */
+  readonly redis: string | undefined;
+  /** The public address, without a slash at the end; for links to what is served here. */
+  readonly url: string | undefined;
+  /** Where the pages are served, as it was said. */
+  readonly port: string | undefined;
+  /** The address that it listens on. */
+  readonly host: string;
 };
 
 /** Proxies as everywhere: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters too. May hold secrets. */
@@ -22,6 +34,8 @@ export type ProxySettings = {
   readonly https: string | undefined;
   readonly no: string | undefined;
 };
+
+const DEFAULT_HOST = '127.0.0.1';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,6 +52,13 @@ export function readSettings(environment: Environment = process.env): Settings {
       https: eitherCase(environment, 'https_proxy'),
       no: eitherCase(environment, 'no_proxy'),
     },
+    smtp: readValue(environment, 'SMTP_URL'),
+    mailFrom: readValue(environment, 'MAIL_FROM'),
+    redis: readValue(environment, 'REDIS_URL'),
+    url: readValue(environment, 'LOREWATCH_URL'),
+    port: readValue(environment, 'PORT'),
+    // Not HOST: shells set that to the machine's name.
+    host: readValue(environment, 'LOREWATCH_HOST') ?? DEFAULT_HOST,
   };
 }
 

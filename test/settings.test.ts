@@ -23,6 +23,12 @@ describe('the settings', () => {
       contact: undefined,
       log: undefined,
       proxy: { http: undefined, https: undefined, no: undefined },
+      smtp: undefined,
+      mailFrom: undefined,
+      redis: undefined,
+      url: undefined,
+      port: undefined,
+      host: '127.0.0.1',
     });
     expect(readSettings({ LOREWATCH_DATA: '', LOREWATCH_CONFIG: '' }).data).toBe('./data');
   });

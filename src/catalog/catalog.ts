@@ -20,6 +20,17 @@ export type Catalog = {
   /** A mail address or a page of the operator's; goes into the User-Agent. */
   readonly contact: string | undefined;
   readonly http: HttpManners;
+  /** The target of what the program has to tell its operator, as it was written; undefined: the log. */
+  readonly admin: string | undefined;
+  readonly dkim: DkimPlan | undefined;
+};
+
+/** How mails are signed: RFC 6376. */
+export type DkimPlan = {
+  readonly domain: string;
+  readonly selector: string;
+  /** A file with the private key, PEM. */
+  readonly keyFile: string;
 };
 
 export type HttpManners = {
@@ -58,6 +69,12 @@ async function layOverlay(file: string, overlay: Overlay): Promise<Catalog> {
     http: {
       pause: overlay.http?.pause_ms ?? DEFAULT_PAUSE,
       allowPrivate: overlay.http?.allow_private ?? [],
+    },
+    admin: overlay.admin,
+    dkim: overlay.dkim && {
+      domain: overlay.dkim.domain,
+      selector: overlay.dkim.selector,
+      keyFile: overlay.dkim.key_file,
     },
   };
 }

@@ -37,6 +37,14 @@ const MAX_MAILS = 1000;
 function overlaySchema(z: ZodModule) {
   return z.strictObject({
     contact: z.string().trim().min(3).max(200).optional(),
+    admin: z.string().trim().min(1).max(500).optional(),
+    dkim: z
+      .strictObject({
+        domain: z.string().min(1).max(255),
+        selector: z.string().min(1).max(63),
+        key_file: z.string().min(1).max(1000),
+      })
+      .optional(),
     endpoints: endpointsSchema(z).optional(),
     topic: z.string().optional(),
     areas: areasSchema(z).optional(),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
 import { ITEM_JUDGES } from '../pipeline/item-judges.ts';
 import { createItemJudge } from '../pipeline/items.ts';
 import { fetchBlobs } from '../sources/archive/bodies.ts';
@@ -12,6 +13,7 @@ import { isOwnerAlive, nameOwner } from './owner.ts';
 import { dataFolder, readCatalog } from './wiring.ts';
 
 export type OpenFollowing = Following & {
+  readonly catalog: Catalog;
   readonly folder: string;
   readonly close: () => Promise<void>;
 };
@@ -30,6 +32,7 @@ export async function openFollowing(
   const store = openStore(folder, 'write', context.now);
   const owner = nameOwner();
   return {
+    catalog,
     folder,
     sources,
     schedules,

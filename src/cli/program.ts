@@ -2,18 +2,21 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CliCommand, OptionValues } from './command.ts';
 import { areasCommand } from './commands/areas.ts';
 import { classifyCommand } from './commands/classify.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
 import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { milestonesCommand } from './commands/milestones.ts';
+import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { searchCommand } from './commands/search.ts';
 import { seriesCommand } from './commands/series.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { startCommand } from './commands/start.ts';
 import { statsCommand } from './commands/stats.ts';
 import { statusCommand } from './commands/status.ts';
+import { subscriptionsCommand } from './commands/subscriptions.ts';
 import { whyCommand } from './commands/why.ts';
 import { type CliContext, EXIT, type ExitCode } from './context.ts';
 import { plain } from './plain.ts';
@@ -24,6 +27,10 @@ export const COMMANDS: readonly CliCommand[] = [
   startCommand,
   ingestCommand,
   sourcesCommand,
+  subscriptionsCommand,
+  deliveriesCommand,
+  pauseCommand,
+  resumeCommand,
   doctorCommand,
   importCommand,
   digestCommand,

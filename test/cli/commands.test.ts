@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/program.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { readSettings } from '../../src/settings.ts';
+import { enqueue } from '../contracts/delivery-world.ts';
 import { batch, judged, makeAdvisory } from '../contracts/item-world.ts';
+import { makeSubscription } from '../contracts/outbox-world.ts';
 import { type DemoStore, makeDemoStore } from '../pipeline/demo-store.ts';
 import { type Ran, run } from './run.ts';
 
@@ -21,8 +25,19 @@ beforeAll(async () => {
   patch = { id, path };
   // What `why CVE-...` asks for.
   demo.store.rememberItems(batch([judged(makeAdvisory({ id: 'CVE-2026-12345', published: 0 }))]));
+  addOutbox(demo.store);
 });
 afterAll(() => demo.remove());
+
+/** What the examples of `subscriptions` and `deliveries` name: subscription 3, deliveries 17 to 19. */
+function addOutbox(store: Store): void {
+  for (const name of ['one', 'two', 'three']) {
+    const target = { platform: 'file', text: `file:/nowhere/${name}.txt` } as const;
+    store.subscribe(makeSubscription({ target }));
+  }
+  for (let n = 1; n <= 19; n++) enqueue(store, { event: `notice ${n}`, subscription: 1 });
+  for (const id of [17, 18]) store.discardDelivery(id, 'the mailbox was full', 0);
+}
 
 function ask(...argv: string[]): Promise<Ran> {
   return run([...argv, '--data', data]);
@@ -81,7 +96,8 @@ describe('the examples', () => {
         : [];
       const here = example === 'demo' ? ['--out', join(demo.folder, 'demo-world')] : [];
       const stdin = Readable.from([readFileSync(patch.path)]);
-      const { code, out, err } = await run([...words, ...shared, ...here], { stdin });
+      const settings = readSettings({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'bot@example.org' });
+      const { code, out, err } = await run([...words, ...shared, ...here], { stdin, settings });
       // The demo world has mails that nobody can read: losses are reported.
       expect([0, 3], err).toContain(code);
       expect(err).not.toContain('mistake of the program');

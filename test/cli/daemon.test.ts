@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCommand } from '../../src/cli/commands/start.ts';
-import { follow } from '../../src/cli/daemon.ts';
+import { serve } from '../../src/cli/daemon/serve.ts';
 import type { Followed } from '../../src/cli/following.ts';
 import { createLog } from '../../src/cli/log.ts';
 import { createRunProgress } from '../../src/cli/run-progress.ts';
@@ -13,7 +13,8 @@ import type { Fetched } from '../../src/ports/source.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
-import { feed, following } from '../fakes/following.ts';
+import { feed } from '../fakes/following.ts';
+import { service } from '../fakes/service.ts';
 import { type Talk, talk } from './talk.ts';
 
 const T0 = Date.UTC(2026, 10, 21, 10, 3);
@@ -41,7 +42,7 @@ async function live(
 ): Promise<Line[]> {
   const { promise: stop, resolve } = Promise.withResolvers<void>();
   const options = { since: 0, progress: createRunProgress(said.context), log: createLog(said.context), stop };
-  const end = follow(following(store, sources, Date.now), options);
+  const end = serve(service(store, sources), options);
   await vi.advanceTimersByTimeAsync(hours * HOUR);
   resolve();
   await vi.advanceTimersByTimeAsync(0);
@@ -139,7 +140,9 @@ describe('follow', () => {
 describe('start', () => {
   it('refuses the roles that are not there yet', async () => {
     const asked = startCommand.run([], { role: 'chat' }, talk().context);
-    await expect(asked).rejects.toThrow('the role `chat` is not there yet; there is all, scheduler');
+    await expect(asked).rejects.toThrow(
+      'the role `chat` is not there yet; there is all, web, scheduler, worker',
+    );
   });
 });
 

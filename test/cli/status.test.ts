@@ -40,7 +40,7 @@ describe('status', () => {
 
   it('--json has the same', async () => {
     const status = JSON.parse((await run(['status', '--json', '--data', folder])).out);
-    expect(status).toMatchObject({ unreadable: 0, unreadable_items: 1, store: { schema: 3 } });
+    expect(status).toMatchObject({ unreadable: 0, unreadable_items: 1, store: { schema: 4 } });
     expect(status.items).toEqual({ commit: { all: 1200, about: 3 }, article: { all: 1, about: 1 } });
   });
 

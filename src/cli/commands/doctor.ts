@@ -7,7 +7,8 @@ export const doctorCommand: CliCommand = {
   name: 'doctor',
   summary: 'checks the machine, the configuration and every server, and says how to mend what is wrong',
   detail: `Looks at Node.js, git, the data folder, the disk, the store, the configuration, the contact and the clock, and
-asks every server and page that the sources need once. Changes nothing. Exits with 1 where something is bad.`,
+asks every server and page that the sources need once, and Redis and the mail server where they are set. Changes
+nothing. Exits with 1 where something is bad.`,
   options: [{ flags: '--json', summary: 'one JSON object' }],
   uses: ['data', 'config'],
   examples: ['doctor', 'doctor --json', 'doctor --config lorewatch.yaml'],
@@ -33,6 +34,9 @@ async function createPatient(context: CliContext, options: OptionValues): Promis
   const { createAskRemote } = await import('../doctor/remote.ts');
   const { runMirrorGit } = await import('../../sources/mirror/run.ts');
   const { checkContact } = await import('../network.ts');
+  const { redisChecks } = await import('../doctor/redis.ts');
+  const { smtpChecks } = await import('../doctor/smtp.ts');
+  const { redis, smtp, mailFrom } = context.settings;
   return {
     node: process.versions.node,
     askGit: async () => {
@@ -57,6 +61,7 @@ async function createPatient(context: CliContext, options: OptionValues): Promis
     },
     createAskRemote,
     now: context.now,
+    services: [...redisChecks(redis), ...smtpChecks({ url: smtp, from: mailFrom }, context.version)],
   };
 }
 

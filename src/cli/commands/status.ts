@@ -3,22 +3,32 @@ import { CATEGORIES } from '../../domain/verdict.ts';
 import type { ArchiveStatus, StoreStatus } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, EXIT, isColored } from '../context.ts';
+import { type OutboxStatus, outboxLines } from '../outbox-told.ts';
 import { plain } from '../plain.ts';
 import { count } from '../progress.ts';
 import { createStyle, type Style } from '../style.ts';
 
 export const statusCommand: CliCommand = {
   name: 'status',
-  summary: 'what the store holds, how far each archive was read, and what was lost',
+  summary: 'what the store holds, how far each archive was read, what goes out, and what was lost',
   detail: 'Counts everything: on a large store that takes a moment.',
   options: [{ flags: '--json', summary: 'one JSON object' }],
   uses: ['data'],
   examples: ['status', 'status --json'],
   run: async (_words, options, context) => {
     const { withStore } = await import('../wiring.ts');
-    const status = await withStore(context, options, (store) => store.status());
+    const { outboxObject, readOutbox } = await import('../outbox-told.ts');
+    const [status, outbox] = await withStore(
+      context,
+      options,
+      (store) => [store.status(), readOutbox(store)] as const,
+    );
     const { jsonLine } = await import('../json.ts');
-    context.print(options.json === true ? jsonLine(statusObject(status)) : statusText(status, context));
+    context.print(
+      options.json === true
+        ? jsonLine({ ...statusObject(status), outbox: outboxObject(outbox) })
+        : statusText(status, outbox, context),
+    );
     return EXIT.done;
   },
 };
@@ -51,7 +61,7 @@ function iso(time: number | undefined): string | null {
   return time === undefined ? null : new Date(time).toISOString();
 }
 
-function statusText(status: StoreStatus, context: CliContext): string {
+function statusText(status: StoreStatus, outbox: OutboxStatus, context: CliContext): string {
   const style = createStyle(isColored(context));
   const perMail = status.messages > 0 ? `, ${Math.round(status.bytes / status.messages)} bytes a mail` : '';
   const lost = status.unreadable === 0 ? 'nothing' : style.red(`${count(status.unreadable)} unreadable`);
@@ -67,6 +77,7 @@ function statusText(status: StoreStatus, context: CliContext): string {
     }),
     '',
     ...itemLines(status, style),
+    ...outboxLines(outbox, context.now(), style),
     style.bold('Archives'),
     ...archiveLines(status.archives, style),
     '',

@@ -24,13 +24,15 @@ export type Patient = {
   readonly openHttp: (catalog: Catalog) => Promise<Http>;
   readonly createAskRemote: (userAgent: string) => AskRemote;
   readonly now: () => number;
+  /** Of what deliveries need: Redis, a mail server. */
+  readonly services: readonly Check[];
 };
 
 export type OnCheck = (name: string, done: number, total: number) => void;
 
 /** Checks one thing after the other. What needs a configuration is left out where there is none that holds. */
 export async function diagnose(patient: Patient, onCheck: OnCheck): Promise<CheckResult[]> {
-  const machine = await runChecks(machineChecks(patient), onCheck);
+  const machine = await runChecks([...machineChecks(patient), ...patient.services], onCheck);
   const { catalog, result } = await tryCatalog(patient);
   if (catalog === undefined) return [...machine, result];
   const contact = checkReach(catalog, patient);

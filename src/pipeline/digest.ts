@@ -56,7 +56,8 @@ export function composeFor(whole: DigestPeriod, filter: Filter, zone = 'UTC'): D
   const world = worldOf(store, topic.name, filter, period, whole.news);
   const sections = makeSections(happenings, whole.milestones, period, link, world);
   const figures = figuresOf(whole, filter, period, matching);
-  const mailsRead = whole.countMails(period);
+  const mailsRead = Math.max(whole.countMails(period), matching.length);
+  const late = whole.news !== undefined && whole.rows.length > 0;
   const lastBefore = sections.length === 0 ? lastNews(store, filter, period) : undefined;
   const noun = periodNoun(period);
   return {
@@ -79,7 +80,7 @@ export function composeFor(whole: DigestPeriod, filter: Filter, zone = 'UTC'): D
     filter: filter.kind === 'all' ? null : printFilter(filter),
     mailsRead,
     notes: [
-      ...makeNotes(store.archives(), period, span, figures.newcomers),
+      ...makeNotes(store.archives(), period, span, figures.newcomers, late),
       ...sourceNotes(store.sourceStates(), period),
     ],
   };

@@ -11,17 +11,21 @@ const NAMED = 4;
 /** One that was not asked for longer is not followed any more. */
 const GIVEN_UP = 8 * DAY;
 
-/** What a reader has to know to trust the digest: what was not read, and what could not be. */
+/**
+ * What a reader has to know to trust the digest: what was not read, and what could not be. `late`: mails
+ * became known in the period, if only older ones.
+ */
 export function makeNotes(
   archives: readonly ArchiveHealth[],
   period: Period,
   span: Period | undefined,
   newcomers: number | null,
+  late = false,
 ): string[] {
   if (span === undefined) return ['The store is empty: nothing was imported yet.'];
   const notes: string[] = [];
   if (span.until < period.since) {
-    notes.push(`The newest mail read is of ${day(span.until)}: nothing of this period was read.`);
+    if (!late) notes.push(`The newest mail read is of ${day(span.until)}: nothing of this period was read.`);
   } else if (span.until < period.until - UNDER_WAY) {
     notes.push(`The newest mail read is of ${day(span.until)}: the rest of the period was not read.`);
   }

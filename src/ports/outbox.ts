@@ -74,6 +74,8 @@ export type SubscriptionStore = {
   readonly subscription: (id: number) => Subscription | undefined;
   /** By id; all of them, or of one target. */
   readonly subscriptions: (target?: string) => readonly Subscription[];
+  /** Another number whenever who is told of what may have changed; what digests move does not count. */
+  readonly subscriptionsVersion: () => number;
   readonly changeSubscription: (id: number, change: SubscriptionChange) => Subscription | undefined;
   /** With its waiting deliveries (suppressed: removed). What was sent stays. */
   readonly removeSubscription: (id: number) => boolean;

@@ -49,6 +49,25 @@ export function describeSubscriptions(name: string, openAt: (clock: () => number
       expect(store.subscriptions(HOOK)).toEqual([made[1]]);
     });
 
+    it('have a version that every change of who is told of what changes, and no digest does', () => {
+      const store = open();
+      const seen = new Set([store.subscriptionsVersion()]);
+      const isNew = (): boolean => seen.size < seen.add(store.subscriptionsVersion()).size;
+      const { id } = store.subscribe(makeSubscription({ cadence: NINE })).subscription;
+      expect(isNew()).toBe(true);
+      store.changeSubscription(id, { digestUntil: NOON + 1, digestNews: 9 });
+      store.subscribe(makeSubscription({ cadence: NINE }));
+      expect(isNew()).toBe(false);
+      store.changeSubscription(id, { filter: 'area:core' });
+      expect(isNew()).toBe(true);
+      store.stopSubscription(id, 'paused', 'on holiday');
+      expect(isNew()).toBe(true);
+      store.resumeSubscription(id, false);
+      expect(isNew()).toBe(true);
+      store.removeSubscription(id);
+      expect(isNew()).toBe(true);
+    });
+
     it('are changed in what is told, and in nothing else', () => {
       const store = open();
       const { subscription } = store.subscribe(makeSubscription());

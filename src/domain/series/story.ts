@@ -52,7 +52,7 @@ function tellChain(chain: Chain, { answersTo }: Gathered, pulls: Pulls, options:
   const landing = landingSteps({ newest, answers: deciding, mails }, newest, pulls, options.trees);
   const objections = objectionsTo(newest, answers);
   const lastActive = Math.max(...[...own, ...answers].map(({ date }) => date));
-  const fate = fateOf({ newest, told, landing, answers, lastActive }, options);
+  const fate = fateOf({ newest, told, landing, answers, current, lastActive }, options);
   return {
     id: firstOf(first).messageId,
     title: coverTitle(newest, answers) ?? (newest.title || '(no subject)'),
@@ -105,6 +105,8 @@ type Known = {
   readonly told: Answered;
   readonly landing: readonly LandingStep[];
   readonly answers: readonly SeriesMail[];
+  /** Answers to the newest revision. */
+  readonly current: ReadonlySet<SeriesMail>;
   readonly lastActive: number;
 };
 
@@ -146,11 +148,15 @@ function landedAs({ newest, told, landing }: Known): Fate | undefined {
 }
 
 /** The author took it back, or a maintainer said no and nothing followed. */
-function rejectionOf({ newest, answers }: Known, { isMaintainer }: StoryOptions): Fate | undefined {
+function rejectionOf({ newest, answers, current }: Known, { isMaintainer }: StoryOptions): Fate | undefined {
   const since = answers.filter(({ date }) => date >= newest.date);
   const isAuthor = ({ author }: SeriesMail): boolean => author.email === newest.author.email;
+  // "Superseded by v3", said below v2, is no word against v3.
   const taken = since.findLast(
-    (mail) => isAuthor(mail) && ['withdrawn', 'superseded'].includes(mail.said.stance?.what ?? ''),
+    (mail) =>
+      isAuthor(mail) &&
+      (mail.said.stance?.what === 'withdrawn' ||
+        (mail.said.stance?.what === 'superseded' && current.has(mail))),
   );
   if (taken?.said.stance)
     return { state: 'superseded', evidence: evidenceOf(taken, taken.said.stance.quote) };

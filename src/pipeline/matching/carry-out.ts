@@ -15,17 +15,25 @@ export type Desk = {
   readonly counts: Counts;
 };
 
-type Post = Pick<NewDelivery, 'event' | 'kind' | 'payload'> & { readonly held: Held | undefined };
+type Post = Pick<NewDelivery, 'event' | 'kind' | 'payload'> & {
+  readonly held: Held | undefined;
+  /** undefined: as soon as the subscription may post. */
+  readonly due?: number;
+};
+
+/** An edit that no line comes with waits so long (ms) for the next one: forty replies are not forty edits. */
+const EDIT_PAUSE = 30_000;
 
 /** Writes down what is to be posted of a subject, and what is not. */
 export function carryOut(desk: Desk, subject: Subject, planned: readonly Planned[]): void {
+  const spoken = new Set(planned.flatMap((one) => (one.what === 'line' ? one.by.target.text : [])));
   for (const one of planned) {
     switch (one.what) {
       case 'card':
         openCard(desk, subject, one);
         break;
       case 'edit':
-        queueEdit(desk, subject, one.by);
+        queueEdit(desk, subject, one.by, spoken.has(one.by.target.text) ? 0 : EDIT_PAUSE);
         break;
       case 'line':
         sayLine(desk, subject, one);
@@ -58,9 +66,10 @@ function openCard(
   if (!isNew) desk.store.markSteps(target, id, told);
 }
 
-function queueEdit(desk: Desk, subject: Subject, by: Subscriber): void {
+function queueEdit(desk: Desk, subject: Subject, by: Subscriber, pause: number): void {
   const event = `edit ${subject.id} ${subject.version}`;
-  queue(desk, subject, by, { kind: 'edit', event, payload: null, held: stoppedAs(by) });
+  const due = desk.now + pause;
+  queue(desk, subject, by, { kind: 'edit', event, payload: null, held: stoppedAs(by), due });
 }
 
 function sayLine(desk: Desk, subject: Subject, { by, step }: Extract<Planned, { what: 'line' }>): void {
@@ -78,9 +87,9 @@ const PLURALS = { card: 'cards', edit: 'edits', line: 'lines', summary: 'summari
 
 /** False where the subscription has the event already. */
 function queue(desk: Desk, subject: Subject, by: Subscriber, { held, ...post }: Post): boolean {
-  const { store, hours, counts, now } = desk;
+  const { store, hours, counts } = desk;
   const place = { subscription: by.id, target: by.target.text, lane: by.target.text };
-  const due = post.kind === 'edit' ? now : hours.dueOf(by);
+  const due = post.due ?? hours.dueOf(by);
   const isNew = store.enqueue({
     ...place,
     ...post,

@@ -12,33 +12,36 @@ export type Subscribers = {
   readonly matching: (subject: FilterSubject) => readonly number[];
 };
 
-type Filters = Pick<Subscribers, 'matching'> & {
-  readonly print: string;
-  readonly asks: ReadonlyMap<string, Asks>;
-};
+type Filters = Pick<Subscribers, 'matching'> & { readonly asks: ReadonlyMap<string, Asks> };
+type Known = Subscribers & { readonly version: number };
 
-// Filters change seldom, and reading ten thousand of them costs more than holding a mail against them.
-const compiled = new WeakMap<object, Filters>();
+// They change seldom, and reading ten thousand of them costs more than holding a mail against them.
+const loaded = new WeakMap<object, Known>();
 
 /** Those that are told at once: of everything, or of milestones. */
-export function loadSubscribers(store: Pick<SubscriptionStore, 'subscriptions'>): Subscribers {
+export function loadSubscribers(
+  store: Pick<SubscriptionStore, 'subscriptions' | 'subscriptionsVersion'>,
+): Subscribers {
+  // Asked first: what changes in between is read again the next time.
+  const version = store.subscriptionsVersion();
+  const known = loaded.get(store);
+  if (known?.version === version) return known;
   const wanted = store
     .subscriptions()
     .filter(({ cadence, options }) => cadence.kind === 'now' || options.milestonesNow);
-  const print = wanted.map(({ id, filter }) => `${id} ${filter}`).join('\n');
-  const known = compiled.get(store);
-  const filters = known?.print === print ? known : compile(wanted, print);
-  compiled.set(store, filters);
+  const { asks, matching } = compile(wanted);
   const byId = new Map<number, Subscriber>();
   for (const one of wanted) {
-    const asks = filters.asks.get(one.filter);
-    if (asks) byId.set(one.id, { ...one, asks });
+    const own = asks.get(one.filter);
+    if (own) byId.set(one.id, { ...one, asks: own });
   }
-  return { byId, matching: filters.matching };
+  const read: Known = { byId, matching, version };
+  loaded.set(store, read);
+  return read;
 }
 
 /** A filter that cannot be read any more matches nothing; whoever lists subscriptions is told. */
-function compile(wanted: readonly Subscription[], print: string): Filters {
+function compile(wanted: readonly Subscription[]): Filters {
   const asks = new Map<string, Asks>();
   const parsed = wanted.flatMap(({ id, filter: text }) => {
     const read = parseFilter(text);
@@ -46,5 +49,5 @@ function compile(wanted: readonly Subscription[], print: string): Filters {
     if (!asks.has(text)) asks.set(text, readAsks(read.filter));
     return [{ id, filter: read.filter }];
   });
-  return { print, asks, matching: compileFilters(parsed) };
+  return { asks, matching: compileFilters(parsed) };
 }

@@ -16,7 +16,7 @@ function reasonOf({ subscription }: Parcel): Reason {
   }
   const why = `You get this because of ${subscriptionWords(subscription)}.`;
   const link = webAddress(subscription.unsubscribe ?? null);
-  if (link !== null) return { why, end: 'Change or end it', link };
+  if (link !== null) return { why, end: 'End this subscription', link };
   const end = `Who runs this lorewatch ends it with: lorewatch subscriptions remove ${subscription.id}`;
   return { why, end, link };
 }

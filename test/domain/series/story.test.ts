@@ -148,6 +148,14 @@ describe('how far it got', () => {
     expect(tell([patch(), answer({ ...own, ...stance('withdrawn') })]).state).toBe('superseded');
     expect(tell([patch(), answer(stance('withdrawn'))]).state).toBe('posted');
   });
+
+  it('that is said to be superseded below an older revision is not: the newer one stands', () => {
+    const own = { by: 'ada@example.org', name: 'Ada Holm' };
+    const next = patch({ id: 'b@x', subject: '[PATCH v2] pwm: a fan', at: 50 });
+    const said = { ...own, ...stance('superseded'), at: 60 };
+    expect(tell([patch(), next, answer(said)]).state).toBe('posted');
+    expect(tell([patch(), next, answer({ ...said, to: 'b@x' })]).state).toBe('superseded');
+  });
 });
 
 describe('pull requests', () => {

@@ -77,6 +77,20 @@ describe('a series', () => {
       ]);
     }));
 
+  it('is edited at once with a line, and a little later where nothing is said', () =>
+    withTown(temp(), async (town) => {
+      town.subscribe(CHANNEL);
+      const dueOf = (event: string): number =>
+        (town.deliveries().find((one) => one.event === event)?.due ?? 0) - town.clock.now;
+      await next(town, revision(1, START));
+      town.deliver();
+      await next(town, revision(2, START + HOUR));
+      expect([dueOf('edit 1 2'), dueOf('line 1 v2')]).toEqual([0, 0]);
+      town.deliver();
+      await next(town, [reply('re-1', 'gizmo-v2-0', START + 2 * HOUR, 'I wonder about the lever.')]);
+      expect(dueOf('edit 1 3')).toBe(30_000);
+    }));
+
   it('whose revisions come in the wrong order stays one, and what is old is no line', () =>
     withTown(temp(), async (town) => {
       town.subscribe(CHANNEL);

@@ -86,7 +86,8 @@ export function buildTown(folder: string): Town {
       deliveries()
         .filter((one) => subscription === undefined || one.subscription === subscription)
         .map((one) => `${one.subscription} ${one.event} ${one.suppression ?? one.state}`),
-    deliver: () => deliver(store, clock.now),
+    // A minute later: edits wait a little for the next one.
+    deliver: () => deliver(store, clock.now + MINUTE),
   };
 }
 

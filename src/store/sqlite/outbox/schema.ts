@@ -1,5 +1,10 @@
 import { DELIVERY_TABLES } from './delivery-schema.ts';
 
+/** The name of the fact that counts changes of subscriptions. */
+export const SUBSCRIPTIONS_VERSION = 'subscriptions';
+const COUNT_CHANGE = `INSERT INTO fact (name, value) VALUES ('${SUBSCRIPTIONS_VERSION}', '1')
+    ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT);`;
+
 /**
  * What goes out. Times are ms; states, kinds and suppressions are their words of the domain; docs, payloads and
  * receipts are JSON; keys are `keyOf` of the domain.
@@ -35,6 +40,14 @@ export const OUTBOX_TABLES = `
     digest_news INTEGER NOT NULL,
     UNIQUE (target, filter, cadence)
   );
+  -- How often somebody changed who is told of what: digests that were made do not count.
+  CREATE TRIGGER subscription_comes AFTER INSERT ON subscription BEGIN ${COUNT_CHANGE} END;
+  CREATE TRIGGER subscription_goes AFTER DELETE ON subscription BEGIN ${COUNT_CHANGE} END;
+  CREATE TRIGGER subscription_changes
+  AFTER UPDATE OF target, filter, cadence, options, state, reason ON subscription
+  WHEN (OLD.target, OLD.filter, OLD.cadence, OLD.options, OLD.state, OLD.reason)
+    IS NOT (NEW.target, NEW.filter, NEW.cadence, NEW.options, NEW.state, NEW.reason)
+  BEGIN ${COUNT_CHANGE} END;
   -- What cards are about.
   CREATE TABLE subject (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -6,6 +6,7 @@ import { StoreError } from '../../../ports/errors.ts';
 import type { SubscriptionChange, SubscriptionStore } from '../../../ports/outbox.ts';
 import { explained } from '../failure.ts';
 import type { Write } from '../write.ts';
+import { SUBSCRIPTIONS_VERSION } from './schema.ts';
 import type { Stopping } from './stopping.ts';
 import { subscriptionOf } from './subscription-row.ts';
 
@@ -32,6 +33,7 @@ export function createSubscriptions(
   const start = database.prepare(
     "UPDATE subscription SET state = 'active', reason = '' WHERE id = ? AND state <> 'active' RETURNING stopped",
   );
+  const version = database.prepare(`SELECT value FROM fact WHERE name = '${SUBSCRIPTIONS_VERSION}'`);
   const now = (): number => Math.floor(clock());
 
   const stopIt: Stop = (id, state, reason) => {
@@ -58,6 +60,7 @@ export function createSubscriptions(
     subscriptions: explained(path, (target) =>
       (target === undefined ? all.all() : ofTarget.all(target)).map(subscriptionOf),
     ),
+    subscriptionsVersion: explained(path, () => Number(version.get()?.value ?? 0)),
     changeSubscription: (id, wanted) => write(() => change(id, wanted)),
     removeSubscription: (id) => write(() => remove(id)),
     stopSubscription: (id, state, reason) => write(() => stopIt(id, state, reason)),

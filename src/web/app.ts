@@ -6,6 +6,7 @@ import type { WebDeps } from './deps.ts';
 import { addDigests } from './digests.ts';
 import { addFeeds } from './feed.ts';
 import { addHealth } from './health.ts';
+import { addHome } from './home.ts';
 import { addMetrics } from './metrics.ts';
 import { renderPage } from './page.ts';
 import { addUnsubscribe } from './unsubscribe.ts';
@@ -28,12 +29,15 @@ export function createApp(deps: WebDeps): Hono {
       },
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
+      // Whether a whole domain is to be asked by TLS is for whoever runs the domain.
+      strictTransportSecurity: false,
     }),
   );
   app.use(async (context, next) => {
     if (context.req.url.length > MAX_ADDRESS) return context.text('The address is too long.\n', 414);
     return next();
   });
+  addHome(app, deps);
   addHealth(app, deps);
   addMetrics(app, deps);
   addDigests(app, deps);

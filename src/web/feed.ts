@@ -27,11 +27,16 @@ function answer(context: Context, deps: WebDeps, type: string, render: (feed: Fe
   return context.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=900' });
 }
 
-function makeFeed({ store, title, url }: WebDeps, base: string): Feed {
-  const issues = store
+/** The digests of whole weeks that are made for everybody, newest first. */
+export function publicWeeks(store: WebDeps['store']): readonly Issue[] {
+  return store
     .issues({ filter: '', limit: 10 * MOST })
     .filter(isWeek)
     .slice(0, MOST);
+}
+
+function makeFeed({ store, title, url }: WebDeps, base: string): Feed {
+  const issues = publicWeeks(store);
   const feed = new Feed({
     // Stable where the program is reached by several names.
     id: `${url ?? base}/feed.atom`,

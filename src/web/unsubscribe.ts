@@ -24,7 +24,7 @@ export function addUnsubscribe(app: Hono, deps: WebDeps): void {
       subscription.filter === '' ? 'everything about the topic' : `<code>${show(subscription.filter)}</code>`;
     return context.html(
       renderPage('End this subscription?', [
-        `<b>${show(target)}</b> gets ${filter}, ${show(cadence)}.`,
+        `<b>${show(target)}</b> gets ${filter}, ${cadence === 'now' ? 'at once' : show(cadence)}.`,
         '<form method="post"><button type="submit">End it</button></form>',
       ]),
     );

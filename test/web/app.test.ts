@@ -105,6 +105,7 @@ describe('a digest', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.has('strict-transport-security')).toBe(false);
   });
 });
 
@@ -117,6 +118,17 @@ describe('the feeds', () => {
     const json = JSON.parse((await get('/feed.json')).text);
     expect(json.items).toHaveLength(1);
     expect(json.items[0]).toMatchObject({ id: 'urn:lorewatch:digest:public-week-000000001' });
+  });
+});
+
+describe('the first page', () => {
+  it('names the public weeks, and no filtered digest', async () => {
+    const { status, text } = await get('/');
+    expect(status).toBe(200);
+    expect(text).toContain('href="/digests/public-week-000000001"');
+    expect(text).not.toContain('private-one');
+    const empty = { ...store, issues: () => [] };
+    expect((await get('/', undefined, { store: empty })).text).toContain('The first digest comes');
   });
 });
 

@@ -142,7 +142,7 @@ function assemble(context: CliContext, opened: Opened): Service {
     // A process of its own has a place for every source; several leave something to each other.
     triesAtOnce: services.redis === undefined ? 256 : 8,
     counts,
-    match: { store, topic, lore, now, skills: (platform) => platforms.get(platform)?.can },
+    match: { store, topic, lore, now, skills: (platform) => platforms.get(platform)?.can, onMistake },
     issue: { store, topic, lore, now, onMistake },
     deliver: {
       store,

@@ -12,4 +12,6 @@ export type MatchDeps = {
   readonly now: Clock;
   /** undefined where the platform is not set up. */
   readonly skills: (platform: PlatformId) => PlatformSkills | undefined;
+  /** Gets mistakes of the program. */
+  readonly onMistake?: (what: string, error: unknown) => void;
 };

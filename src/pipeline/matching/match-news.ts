@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Item, KnownItem } from '../../domain/item/item.ts';
 import { isFinal } from '../../domain/series/shipped.ts';
+import { StoreError } from '../../ports/errors.ts';
 import type { News } from '../../ports/outbox.ts';
 import type { MatchDeps } from './deps.ts';
 import { createHours } from './hours.ts';
@@ -26,15 +27,25 @@ export async function matchNews(deps: MatchDeps, signal: AbortSignal): Promise<M
   const { store } = deps;
   const counts = newCounts();
   let news = 0;
+  // Entries that are matched one by one, to find the one that cannot be.
+  let alone = 0;
   while (!signal.aborted) {
     const from = store.matchedUpTo();
-    const batch = store.newsAfter(from, BATCH);
+    const batch = store.newsAfter(from, alone > 0 ? 1 : BATCH);
     const last = batch.at(-1);
     if (last === undefined) return { ...counts, news, outrun: false };
-    const done = await matchBatch(deps, signal, batch, { from, to: last.id });
+    const span = { from, to: last.id };
+    const done = await matchBatch(deps, signal, batch, span).catch((error: unknown) =>
+      batch.length > 1 ? unlessBug(error) : giveUp(deps, last, span, error),
+    );
+    if (done === 'one by one') {
+      alone = batch.length;
+      continue;
+    }
     if (done === undefined) return { ...counts, news, outrun: !signal.aborted };
     addCounts(counts, done);
     news += batch.length;
+    alone = Math.max(0, alone - batch.length);
     await setImmediate();
   }
   return { ...counts, news, outrun: false };
@@ -75,6 +86,27 @@ async function matchBatch(
     if (isOutrun(error)) return undefined;
     throw error;
   }
+}
+
+/** What the store cannot do now, it can later; anything else is a mistake of the program with one of the entries. */
+function unlessBug(error: unknown): 'one by one' {
+  if (error instanceof StoreError) throw error;
+  return 'one by one';
+}
+
+/** One entry that cannot be matched must not hold up all that come after it: it is passed over, and told. */
+function giveUp(deps: MatchDeps, news: News, { from, to }: Span, error: unknown): Counts | undefined {
+  if (error instanceof StoreError) throw error;
+  const { store, now, onMistake } = deps;
+  const what = news.what === 'mail' ? news.row.messageId : `${news.known.item.kind} ${news.known.item.id}`;
+  onMistake?.(`match ${what}`, error);
+  const text = `${what} could not be held against the subscriptions, a mistake of the program: nobody was told of it`;
+  const notice = { key: `match:${news.id}`, at: now(), source: 'matching', what: 'delivery', text } as const;
+  return store.atomically(() => {
+    if (!store.moveMatched(from, to)) return undefined;
+    store.addNotices([notice]);
+    return newCounts();
+  });
 }
 
 function isOutrun(error: unknown): boolean {

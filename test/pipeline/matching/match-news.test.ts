@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookAgain } from '../../../src/pipeline/matching/match-news.ts';
+import { StoreError } from '../../../src/ports/errors.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { createTemp } from '../../sources/temp.ts';
 import { commitOf, releaseOf } from './items.ts';
@@ -176,7 +177,7 @@ describe('what was matched', () => {
       await town.bring(revision(1, START));
       let calls = 0;
       const enqueue: Store['enqueue'] = (delivery) => {
-        if (++calls === 2) throw new Error('the power failed');
+        if (++calls === 2) throw new StoreError('the power failed');
         return town.store.enqueue(delivery);
       };
       const broken = { ...town.deps, store: { ...town.store, enqueue } };
@@ -202,6 +203,35 @@ describe('what was matched', () => {
         cards: 0,
       });
       expect(town.deliveries()).toEqual([]);
+    }));
+
+  it('that cannot be matched is passed over and told, and holds up nobody else', () =>
+    withTown(temp(), async (town) => {
+      town.subscribe(CHANNEL);
+      await town.bring([
+        ...revision(1, START),
+        ...revision(1, START, 'widget'),
+        ...revision(1, START, 'sprocket'),
+      ]);
+      const { matchNews } = await import('../../../src/pipeline/matching/match-news.ts');
+      const mistakes: string[] = [];
+      const broken: Store = {
+        ...town.store,
+        follow: (card, keys) => {
+          if (card.title.includes('widget')) throw new Error('a bug');
+          return town.store.follow(card, keys);
+        },
+      };
+      const onMistake = (what: string): void => void mistakes.push(what);
+      const report = await matchNews(
+        { ...town.deps, store: broken, onMistake },
+        new AbortController().signal,
+      );
+      expect(report.cards).toBe(2);
+      expect(mistakes.length).toBeGreaterThan(0);
+      expect(mistakes.every((what) => what.startsWith('match widget'))).toBe(true);
+      expect(town.store.matchedUpTo()).toBe(town.store.lastNews());
+      expect(town.store.untoldNotices()[0]?.text).toContain('could not be held against the subscriptions');
     }));
 
   it('stops where it is told to', () =>

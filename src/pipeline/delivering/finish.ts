@@ -25,7 +25,7 @@ export function finish(
       const ended = store.settle(delivery.id, owner, settled, now());
       if (ended === undefined) throw new Lost();
       if (settled.state === 'sent' && settled.receipt !== undefined) onSent(settled.receipt);
-      notices.push(...tellEnd(ended, now()));
+      notices.push(...tellEnd(deps, ended));
       if (notices.length > 0) store.addNotices(notices);
       return ended;
     });
@@ -36,6 +36,8 @@ export function finish(
     throw error;
   }
 }
+
+const MAX_TITLE = 100;
 
 /** Ends a transaction that has nothing to write. */
 class Lost extends Error {}
@@ -55,9 +57,11 @@ function stopIt({ store, now }: DeliverDeps, delivery: Delivery, stop: Stop): No
 }
 
 /** What cannot be told to the operator is not told to the operator. */
-function tellEnd({ state, subscription, ...delivery }: Delivery, at: number): Notice[] {
+function tellEnd({ store, now }: DeliverDeps, { state, subscription, ...delivery }: Delivery): Notice[] {
   if (subscription === ADMIN_SUBSCRIPTION || (state !== 'dead' && state !== 'uncertain')) return [];
-  return [noticeEnded(state, delivery, delivery.reason, placeOf(delivery.target, at))];
+  const title = delivery.subject === undefined ? undefined : store.subject(delivery.subject)?.card.title;
+  const event = title === undefined ? delivery.event : `${delivery.kind}: ${title.slice(0, MAX_TITLE)}`;
+  return [noticeEnded(state, { ...delivery, event }, delivery.reason, placeOf(delivery.target, now()))];
 }
 
 /** What one set of credentials opens: targets whose text begins so. */

@@ -126,7 +126,7 @@ sources: [{id: lwn, schedule: nightly}]
     ['series: {maintainers: [nobody]}', /`series\.maintainers\.0`: /],
     [
       'endpoint: {}',
-      /overlay\.yaml: unknown key `endpoint` \(top-level keys are contact, endpoints, topic, areas, series, schedules, sources, http\)/,
+      /overlay\.yaml: unknown key `endpoint` \(top-level keys are contact, admin, dkim, endpoints, topic, areas, series, schedules, sources, http\)/,
     ],
     ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
     ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],

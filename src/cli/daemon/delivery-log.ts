@@ -1,6 +1,7 @@
-import type { Delivery } from '../../domain/delivery/delivery.ts';
+import type { Delivery, DeliveryKind, DeliveryState } from '../../domain/delivery/delivery.ts';
 import { readTarget, targetLabel } from '../../domain/subscription/read-target.ts';
 import type { Log } from '../log.ts';
+import { count } from '../progress.ts';
 
 export type DeliveryLog = {
   /** One that was settled. */
@@ -13,7 +14,7 @@ export type DeliveryLog = {
 const FEW = 5;
 /** How long it gathers after quiet, and while there is much; ms. */
 const SOON = 1000;
-const LATER = 60_000;
+const LATER = 10_000;
 
 /**
  * Tells what became of deliveries: each of them where there are few, in sums where there are many (each of them at
@@ -58,28 +59,54 @@ function tellSums(log: Log, all: readonly Delivery[]): void {
     const { fields, sentence } = told(one);
     log.debug(fields, sentence);
   }
-  const fine = all.filter(isFine);
-  if (fine.length > 0) {
-    const kinds = Object.fromEntries(countBy(fine, ({ kind, state }) => `${kind} ${state}`));
-    const targets = new Set(fine.map(({ target }) => target)).size;
-    const parts = Object.entries(kinds).map(([what, count]) => `${count} × ${what}`);
-    log.info(
-      { deliveries: kinds, targets },
-      `${targets === 1 ? '1 target' : `${targets} targets`}: ${parts.join(', ')}`,
-    );
-  }
+  const sent = all.filter(({ state }) => state === 'sent');
+  if (sent.length > 0) tellSent(log, sent);
+  const suppressed = all.length - sent.length - all.filter((one) => !isFine(one)).length;
+  if (suppressed > 0) log.info({ deliveries: suppressed }, `${posts(suppressed)} suppressed`);
   for (const [state, some] of Map.groupBy(
     all.filter((one) => !isFine(one)),
     (one) => one.state,
   )) {
     const [[reason, most] = ['', 0], ...others] = countBy(some, (one) => one.reason);
-    const rest = others.length === 0 ? '' : ` (${most}), and ${others.length} other reasons`;
+    const rest =
+      others.length === 0
+        ? ''
+        : ` (${count(most)}); the others for ${others.length === 1 ? 'another reason' : `${count(others.length)} other reasons`}`;
     const look = `\`lorewatch deliveries list --state ${state}\` shows them`;
-    log.warn(
-      { state, deliveries: some.length },
-      `${some.length} deliveries are ${state}: ${reason}${rest}; ${look}`,
-    );
+    const sentence = `${posts(some.length)} ${ENDS[state] ?? state}: ${reason}${rest}; ${look}`;
+    log.warn({ state, deliveries: some.length }, sentence);
   }
+}
+
+const ENDS: Readonly<Partial<Record<DeliveryState, string>>> = {
+  failed: 'did not arrive, to be tried again',
+  dead: 'given up',
+  uncertain: 'may or may not have arrived',
+};
+
+const NOUNS: Readonly<Record<DeliveryKind, readonly [one: string, many: string]>> = {
+  card: ['card', 'cards'],
+  edit: ['change of a card', 'changes of cards'],
+  line: ['line', 'lines'],
+  digest: ['digest', 'digests'],
+  summary: ['summary', 'summaries'],
+  notice: ['notice', 'notices'],
+};
+
+/** `150 posts to 150 targets: 140 digests, 10 cards` */
+function tellSent(log: Log, sent: readonly Delivery[]): void {
+  const kinds = countBy(sent, ({ kind }) => kind);
+  const { size: targets } = new Set(sent.map(({ target }) => target));
+  const parts = kinds.map(([kind, many]) => `${count(many)} ${NOUNS[kind][many === 1 ? 0 : 1]}`);
+  const to = targets === 1 ? '1 target' : `${count(targets)} targets`;
+  log.info(
+    { sent: Object.fromEntries(kinds), targets },
+    `${posts(sent.length)} to ${to}: ${parts.join(', ')}`,
+  );
+}
+
+function posts(number: number): string {
+  return number === 1 ? '1 post' : `${count(number)} posts`;
 }
 
 function isFine({ state }: Delivery): boolean {
@@ -96,9 +123,10 @@ function told({ key, event, target, state, reason, attempts }: Delivery) {
 }
 
 /** Most of them first. */
-function countBy<T>(all: readonly T[], nameOf: (one: T) => string): [name: string, count: number][] {
+function countBy<T, Name extends string>(
+  all: readonly T[],
+  nameOf: (one: T) => Name,
+): [name: Name, count: number][] {
   const groups = [...Map.groupBy(all, nameOf)];
-  return groups
-    .map(([name, { length }]): [string, number] => [name, length])
-    .toSorted(([, a], [, b]) => b - a);
+  return groups.map(([name, { length }]): [Name, number] => [name, length]).toSorted(([, a], [, b]) => b - a);
 }

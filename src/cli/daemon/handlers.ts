@@ -12,7 +12,8 @@ import type { RunProgress } from '../run-progress.ts';
 import { broughtNews, logDigests, logRun } from './log-lines.ts';
 import type { Service } from './service.ts';
 
-const MOST_DELIVERIES = 16;
+/** They mostly wait for answers: one host that is slow must not hold up all the others. */
+const MOST_DELIVERIES = 64;
 /** How long a stop waits for tries, ms. */
 const PATIENCE = 8000;
 
@@ -21,6 +22,8 @@ export type Wakes = {
   readonly deliver: () => void;
   /** The operator has to know something. */
   readonly notices: () => void;
+  /** Perhaps, and perhaps more of it: told in a moment, together. */
+  readonly trouble: () => void;
 };
 
 type Handlers = Parameters<Queue['work']>[0];
@@ -54,7 +57,7 @@ export function createHandlers(
     deliver: {
       run: async (data, signal) => {
         const { more, ended } = await deliverJob.run(data, { deps: deliver, signal });
-        if (Object.keys(ended).some((state) => state !== 'sent')) wakes.notices();
+        if (Object.keys(ended).some((state) => state !== 'sent')) wakes.trouble();
         if (more) await askAgain(service, wakes, String(data.lane));
       },
       most: MOST_DELIVERIES,

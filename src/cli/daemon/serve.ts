@@ -19,6 +19,8 @@ export type ServeOptions = {
 
 /** How long an end waits for what runs, ms. */
 const PATIENCE = 8000;
+/** How long trouble is gathered before it is told, ms. */
+const MOMENT = 1000;
 
 /** Does its parts of the work until it is told to stop. False where something did not end in time. */
 export async function serve(service: Service, options: ServeOptions): Promise<boolean> {
@@ -35,13 +37,12 @@ export async function serve(service: Service, options: ServeOptions): Promise<bo
     onMended: (count) => {
       const which = count === 1 ? '1 delivery' : `${count} deliveries`;
       log.info({ count }, `taken over of a process that died: ${which}`);
-      wakes.notices();
+      wakes.trouble();
     },
   });
-  const wakes: Wakes = {
-    deliver: dispatcher.wake,
-    notices: () => tellOperator(service, log, dispatcher.wake),
-  };
+  const notices = (): void => tellOperator(service, log, dispatcher.wake);
+  const trouble = createGathering(notices);
+  const wakes: Wakes = { deliver: dispatcher.wake, notices, trouble: trouble.add };
   const clockwork = createClockwork(service, wakes, log);
   const caughtUp = createCaughtUp(following, now());
   await openPages(service, log);
@@ -56,6 +57,7 @@ export async function serve(service: Service, options: ServeOptions): Promise<bo
   const ended = await Promise.all([clockwork.stop(), dispatcher.stop(), service.web?.pages.close()]);
   const settled = await queue.close(PATIENCE);
   deliveries.end();
+  trouble.end();
   return settled && ended[0];
 }
 
@@ -70,6 +72,25 @@ async function openPages({ web }: Service, log: Log): Promise<void> {
     // Nobody asked for this port: without pages everything else goes on.
     log.warn(error.message);
   }
+}
+
+/** Does it once for all that is added within a moment. */
+function createGathering(act: () => void): { readonly add: () => void; readonly end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const go = (): void => {
+    timer = undefined;
+    act();
+  };
+  return {
+    add: () => {
+      timer ??= setTimeout(go, MOMENT);
+    },
+    end: () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      go();
+    },
+  };
 }
 
 function tellOperator({ deliver, following }: Service, log: Log, wake: () => void): void {

@@ -91,8 +91,12 @@ function readDkim({ dkim }: Catalog) {
 }
 
 async function openQueue({ redis }: Services, log: Log): Promise<Queue> {
-  const onError = (id: string, error: unknown): void =>
-    log.error({ job: id, err: error }, `${id}: ${error instanceof Error ? error.message : String(error)}`);
+  const onError = (id: string, error: unknown): void => {
+    const sentence = `${id}: ${error instanceof Error ? error.message : String(error)}`;
+    // The queue forgot a job: the store brings it back.
+    if (error instanceof Error && error.name === 'JobLost') log.warn({ job: id }, sentence);
+    else log.error({ job: id, err: error }, sentence);
+  };
   if (redis === undefined) {
     const { createMemoryQueue } = await import('../queue/memory.ts');
     return createMemoryQueue({ onError });

@@ -18,6 +18,11 @@ export type HttpRequest = {
   readonly redirects?: 'follow' | 'refuse';
   /** Its path and its query are secrets: sentences name the host alone. */
   readonly discreet?: boolean;
+  /**
+   * False: it does not wait for its host's turn. For what is sent to somebody who asked for it; whoever reads what others
+   * publish is paced.
+   */
+  readonly paced?: boolean;
   readonly accept?: string;
   readonly validators?: Validators | undefined;
   /** Of the decoded body; more than that is a failure. 0: nobody wants it, the head of a 2xx is the answer. */

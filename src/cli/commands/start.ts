@@ -40,9 +40,13 @@ What is new is held against the subscriptions and posted, digests go out when th
     try {
       const { folder, following } = service;
       const { length } = following.sources;
+      const all = parts.size === 3;
+      const what = parts.has('scheduler')
+        ? `following ${length} sources into ${folder}; \`lorewatch sources\` tells how they are`
+        : `at work on ${folder}`;
       log.info(
-        { sources: length, folder },
-        `following ${length} sources into ${folder}; \`lorewatch sources\` tells how they are`,
+        { sources: length, folder, roles: [...parts] },
+        all ? what : `${[...parts].join(', ')}: ${what}`,
       );
       const { promise: stop, resolve } = Promise.withResolvers<void>();
       context.onStop(resolve);

@@ -38,6 +38,8 @@ export function finish(
 }
 
 const MAX_TITLE = 100;
+/** What people call it. */
+const NAMES: Readonly<Record<string, string>> = { http: 'webhook', 'mailto:': 'e-mail' };
 
 /** Ends a transaction that has nothing to write. */
 class Lost extends Error {}
@@ -47,7 +49,7 @@ function stopIt({ store, now }: DeliverDeps, delivery: Delivery, stop: Stop): No
   if (stop.what === 'platform') {
     const prefix = installationOf(delivery.target);
     store.holdLanes(prefix, stop.until);
-    const name = prefix === 'http' ? 'webhook' : prefix.replace(/[:/]+$/, '');
+    const name = NAMES[prefix] ?? prefix.replace(/[:/]+$/, '');
     return [noticeStopped(name, stop.why, { ...place, place: shortHash(prefix) })];
   }
   const stopped = store.subscriptions(delivery.target).filter(({ state }) => state === 'active');

@@ -1,3 +1,4 @@
+import { type Calm, calmNotices } from '../../domain/delivery/calm-notices.ts';
 import { joinNotices, type Outage } from '../../domain/delivery/join-notices.ts';
 import type { Notice } from '../../domain/source/state.ts';
 import { ADMIN_SUBSCRIPTION } from '../../domain/subscription/subscription.ts';
@@ -6,8 +7,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Memory } from '../../ports/source.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** Where the outage is remembered that was told as one. No source has such a name. */
+/** Where the outage is remembered that was told as one, and how much was told of late. No source has such names. */
 const PLACE = 'lorewatch:outage';
+const CALM = 'lorewatch:notices';
 
 export type NoticeDeps = {
   readonly store: Pick<
@@ -31,7 +33,9 @@ export function queueNotices({ store, now, followed, admin }: NoticeDeps): reado
     const untold = store.untoldNotices();
     const states = store.sourceStates().filter(({ id }) => followed?.includes(id) ?? true);
     const before = readOutage(store.memoryOf(PLACE));
-    const { tell, outage } = joinNotices(untold, { states, outage: before, now: now() });
+    const { tell: joined, outage } = joinNotices(untold, { states, outage: before, now: now() });
+    const { tell, calm } = calmNotices(joined, readCalm(store.memoryOf(CALM)), now());
+    store.remind(CALM, { ...calm });
     if (outage !== undefined || before !== undefined) store.remind(PLACE, outage ? { ...outage } : {});
     if (admin !== undefined) for (const notice of tell) enqueue(store, admin, notice, now());
     store.markTold(untold.map(({ key }) => key));
@@ -56,4 +60,9 @@ function readOutage(memory: Memory | undefined): Outage | undefined {
   const { since, sources } = memory ?? {};
   if (typeof since !== 'number' || !Array.isArray(sources)) return undefined;
   return { since, sources: sources.filter((source) => typeof source === 'string') };
+}
+
+function readCalm(memory: Memory | undefined): Calm | undefined {
+  const { window, told } = memory ?? {};
+  return typeof window === 'number' && typeof told === 'number' ? { window, told } : undefined;
 }

@@ -41,6 +41,7 @@ export function createWebhook({ http, secret }: WebhookDeps): Platform {
       },
       redirects: 'refuse',
       discreet: true,
+      paced: false,
       accept: 'application/json, */*;q=0.1',
       maxBytes: 0,
       timeout: TIMEOUT,

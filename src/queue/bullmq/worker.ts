@@ -65,7 +65,7 @@ export function startWorker(bull: typeof import('bullmq'), options: WorkerOption
   });
   worker.on('error', (error) => {
     if (isCutOff(error) || stopping.aborted) return;
-    onError(work, LOST.test(error.message) ? new Error(TAKEN) : bareError(error));
+    onError(work, LOST.test(error.message) ? new JobLost(TAKEN) : bareError(error));
   });
   worker.on('failed', (job, error) => {
     onError(
@@ -78,6 +78,11 @@ export function startWorker(bull: typeof import('bullmq'), options: WorkerOption
     pause: () => void worker.pause(true),
     close: (gently) => worker.close(!gently),
   };
+}
+
+/** No mistake of the program: the queue forgot what it had handed out. */
+class JobLost extends Error {
+  override name = 'JobLost';
 }
 
 const TAKEN =

@@ -4,7 +4,7 @@ import type { HttpRequest, Trust } from '../../ports/http.ts';
 import { Cancelled, NeverSent, once, startDeadline } from './deadline.ts';
 import { CODINGS } from './decode.ts';
 import { hostKey } from './host.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Release } from './pace.ts';
 import type { Wire } from './wire.ts';
 
 /** What a POST carries, and its Content-Type. */
@@ -45,6 +45,8 @@ export type ExchangeOptions = {
   readonly closing: AbortSignal;
 };
 
+const NO_TURN: Release = () => undefined;
+
 /** Of what a server gave, what fits a header of ours. */
 const VALIDATOR = /^[\x20-\x7e]{1,1024}$/;
 
@@ -55,7 +57,7 @@ export async function exchange(
   budget: Budget,
   options: ExchangeOptions,
 ): Promise<Reply> {
-  const release = await takeTurn(hop.url, request.signal, options);
+  const release = await takeTurn(hop.url, request, options);
   const deadline = startDeadline(budget.left, [request.signal, options.closing]);
   const started = options.now();
   const finish = once(() => {
@@ -99,10 +101,15 @@ async function send(hop: Hop, request: HttpRequest, signal: AbortSignal, options
   });
 }
 
-async function takeTurn(url: URL, signal: AbortSignal | undefined, { pace, closing }: ExchangeOptions) {
+async function takeTurn(
+  url: URL,
+  { signal, paced }: Pick<HttpRequest, 'signal' | 'paced'>,
+  { pace, closing }: ExchangeOptions,
+): Promise<Release> {
   const waiting = startDeadline(undefined, [signal, closing]);
   try {
-    return await pace.take(hostKey(url), waiting.signal);
+    waiting.signal.throwIfAborted();
+    return paced === false ? NO_TURN : await pace.take(hostKey(url), waiting.signal);
   } catch (error) {
     throw error instanceof Cancelled ? new NeverSent(error.message) : error;
   } finally {

@@ -50,6 +50,18 @@ describe('a POST', () => {
     expect(other.requests).toEqual([]);
   });
 
+  it('that is not paced waits for nobody, and keeps nobody waiting', async () => {
+    const waits: number[] = [];
+    const it = await host(() => ({ status: 204 }));
+    const wait = async (ms: number): Promise<void> => void waits.push(ms);
+    const http = client({ pause: 60_000, wait });
+    const send = (paced: boolean) => http.get({ ...POST, url: it.url, paced });
+    await Promise.all([send(false), send(false), send(true), send(false)]);
+    expect([it.requests.length, waits]).toEqual([4, []]);
+    await send(true);
+    expect(waits).toHaveLength(1);
+  });
+
   it('gives its headers to nobody else', async () => {
     const other = await host(() => ({ body: 'x' }));
     const it = await host(({ path }) => ({

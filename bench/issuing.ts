@@ -6,6 +6,8 @@ import { lastDue } from '../src/domain/subscription/due.ts';
 import { type Cadence, DEFAULT_OPTIONS } from '../src/domain/subscription/subscription.ts';
 import { composeDigest } from '../src/pipeline/digest.ts';
 import { issueDigests } from '../src/pipeline/issuing/issue-digests.ts';
+import { createBodies, renderLetter } from '../src/platforms/email/render.ts';
+import type { Parcel } from '../src/ports/platform.ts';
 import type { Store } from '../src/ports/store.ts';
 import { DIGEST_FORMATS } from '../src/render/formats.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
@@ -41,10 +43,7 @@ export async function issuingRows(data: string, scratch: string): Promise<BenchR
     };
     const before = process.cpuUsage();
     const report = await issueDigests(deps, now, new AbortController().signal);
-    for (const { digest } of store.issues({ limit: FILTERS + 10 })) {
-      DIGEST_FORMATS.text.render(digest);
-      DIGEST_FORMATS.html.render(digest);
-    }
+    renderAll(store);
     const seconds = secondsSince(before);
     const naive = (timeNaive(store, due) * SUBSCRIPTIONS) / NAIVE;
     if (report.queued !== SUBSCRIPTIONS) throw new Error(`${report.queued} were queued`);
@@ -60,6 +59,34 @@ export async function issuingRows(data: string, scratch: string): Promise<BenchR
     ];
   } finally {
     store.close();
+  }
+}
+
+/** The letter to each reader, as the mail server would get it. */
+function renderAll(store: Store): void {
+  const bodies = createBodies();
+  const head = { domain: 'example.org', listDomain: 'example.org', program: 'lorewatch' };
+  // By digest, as they are queued.
+  for (const delivery of store.deliveries({ kinds: ['digest'] })) {
+    const { issue: id = '' } = delivery.payload as { readonly issue?: string };
+    const issue = store.issue(id);
+    if (issue === undefined) throw new Error(`the digest of delivery ${delivery.id} is not there`);
+    const url = `https://watch.example.org/digests/${id}`;
+    const { key, target: text, subscription } = delivery;
+    const parcel: Parcel = {
+      key,
+      target: { platform: 'mailto', text },
+      post: { what: 'digest', digest: issue.digest, issue: id, url },
+      attempt: 1,
+      since: 0,
+      subscription: {
+        id: subscription,
+        filter: issue.filter,
+        cadence: 'weekly MON 09:00',
+        unsubscribe: `${url}/end`,
+      },
+    };
+    if (renderLetter(parcel, head, bodies).text === '') throw new Error('an empty letter');
   }
 }
 

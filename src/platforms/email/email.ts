@@ -4,9 +4,10 @@ import type { Target } from '../../domain/subscription/target.ts';
 import type { Parcel, Platform, SendContext } from '../../ports/platform.ts';
 import { cleanLine } from '../../render/clean.ts';
 import { composeMail, type Dkim } from './compose.ts';
-import { type Courier, createCourier } from './courier.ts';
+import type { Courier } from './courier.ts';
+import { createCouriers } from './couriers.ts';
 import { type MailCase, outcomeOf } from './outcome.ts';
-import { renderLetter } from './render.ts';
+import { createBodies, renderLetter } from './render.ts';
 import { readSender, type Sender } from './sender.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 import { SMTP_TIMES, type SmtpTimes } from './times.ts';
@@ -26,19 +27,20 @@ export type EmailSettings = {
 
 type Post = { readonly courier: Courier; readonly server: SmtpServer; readonly sender: Sender };
 
-/** Mails over SMTP, one connection at a time. Where it is not set up, `check` says what is missing. */
+/** Mails over SMTP, by a few connections. Where it is not set up, `check` says what is missing. */
 export function createEmail(
   settings: EmailSettings,
 ): Platform & { readonly greet: (signal: AbortSignal) => Promise<string | undefined> } {
   const post = openPost(settings);
   const program = `lorewatch ${settings.version}`;
+  const bodies = createBodies();
   const listDomain = domainOf(settings.listDomain) ?? ('wrong' in post ? '' : post.sender.domain);
   const send = async (parcel: Parcel, { now, signal }: SendContext): Promise<Outcome> => {
     if ('wrong' in post) return { what: 'refused', why: post.wrong, scope: 'platform' };
     const to = readTo(parcel.target);
     if ('wrong' in to) return { what: 'refused', why: to.wrong, scope: 'target' };
     const { courier, sender } = post;
-    const letter = renderLetter(parcel, { domain: sender.domain, listDomain, program });
+    const letter = renderLetter(parcel, { domain: sender.domain, listDomain, program }, bodies);
     const envelope = { sender, to: to.address, date: new Date(now()), key: parcel.key, dkim: settings.dkim };
     const bytes = await composeMail(letter, envelope);
     const sent = await courier.bring({ from: sender.address, to: to.address, bytes }, signal);
@@ -78,7 +80,7 @@ function openPost({ url, from, times }: EmailSettings): Post | { readonly wrong:
   if ('wrong' in server) return server;
   const sender = readSender(from);
   if ('wrong' in sender) return sender;
-  return { server, sender, courier: createCourier(server, times ?? SMTP_TIMES) };
+  return { server, sender, courier: createCouriers(server, times ?? SMTP_TIMES) };
 }
 
 /** What a header can hold: letters, digits, dots and hyphens. */

@@ -36,17 +36,56 @@ const WIDTH = 72;
 const SUBJECT_COLUMNS = 160;
 /** Gmail shows 102 kB of a mail and cuts what is behind. */
 const HTML_LIMIT = 100_000;
+/** That is left for the footer: why one gets it, and how to end it. */
+const FOOTER_ROOM = 8000;
 const TEXT_LIMIT = 400_000;
 
+/** What the mails of one digest have in common: everything but the footer. */
+export type Body = { readonly text: string; readonly html: string | undefined };
+
+/** Remembers the bodies of the last digests, so that ten thousand readers of one are one rendering. */
+export type Bodies = (post: DigestPost) => Body;
+
+const REMEMBERED = 32;
+
+export function createBodies(): Bodies {
+  const known = new Map<string, Body>();
+  return (post) => {
+    const key = `${post.issue} ${post.url ?? ''}`;
+    const found = known.get(key) ?? renderBody(post);
+    known.delete(key);
+    known.set(key, found);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+}
+
+function renderBody(post: DigestPost): Body {
+  const { digest, url } = post;
+  const limit = HTML_LIMIT - FOOTER_ROOM;
+  const whole = renderHtml(digest);
+  const render = (shown: typeof digest): string => renderHtml(shown, { why: false });
+  return {
+    text: digestText(post),
+    html: bytesOf(whole) <= limit ? whole : fitDigest(digest, { render, limit, url }),
+  };
+}
+
 /** Renders a parcel as a mail: same parcel, same letter, to the byte. */
-export function renderLetter(parcel: Parcel, { domain, listDomain, program }: LetterHead): Letter {
+export function renderLetter(
+  parcel: Parcel,
+  { domain, listDomain, program }: LetterHead,
+  bodies: Bodies = renderBody,
+): Letter {
   const { post } = parcel;
   const parent = parentOf(post);
-  const text = post.what === 'digest' ? digestText(post) : textOf(post, { width: WIDTH });
+  const body = post.what === 'digest' ? bodies(post) : undefined;
+  const text = post.what === 'digest' ? (body?.text ?? '') : textOf(post, { width: WIDTH });
   return {
     subject: threadSubject(post),
     text: `${text}\n${textFooter(parcel, WIDTH)}`,
-    html: htmlOf(parcel),
+    html: htmlOf(parcel, body),
     messageId: messageIdOf(parcel.key, domain),
     parent,
     headers: headersOf(parcel, listDomain, program),
@@ -70,15 +109,12 @@ function digestText({ digest, url }: DigestPost): string {
   return link === '' ? text : `${text}\n  ${link}`;
 }
 
-function htmlOf(parcel: Parcel): string | undefined {
+function htmlOf(parcel: Parcel, body: Body | undefined): string | undefined {
   const { post } = parcel;
   const footer = htmlFooter(parcel);
   if (post.what === 'digest') {
-    const { digest, url } = post;
-    const whole = withFooter(renderHtml(digest), footer);
-    if (bytesOf(whole) <= HTML_LIMIT) return whole;
-    const render = (shown: typeof digest): string => withFooter(renderHtml(shown, { why: false }), footer);
-    return fitDigest(digest, { render, limit: HTML_LIMIT, url });
+    const page = body?.html === undefined ? undefined : withFooter(body.html, footer);
+    return page !== undefined && bytesOf(page) <= HTML_LIMIT ? page : undefined;
   }
   const page = htmlPage(subjectOf(post), fragmentOf(post), footer);
   return bytesOf(page) <= HTML_LIMIT ? page : undefined;

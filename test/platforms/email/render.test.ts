@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeMail } from '../../../src/platforms/email/compose.ts';
 import { fitDigest } from '../../../src/platforms/email/fit.ts';
-import { renderLetter } from '../../../src/platforms/email/render.ts';
+import { createBodies, renderLetter } from '../../../src/platforms/email/render.ts';
 import type { Post } from '../../../src/ports/platform.ts';
 import { renderText } from '../../../src/render/text.ts';
 import { HOSTILE, parcelFor } from '../../contracts/posts.ts';
@@ -71,5 +71,26 @@ describe('a digest that is too large', () => {
 
   it('is none where not even its titles fit', () => {
     expect(fitDigest(digest, { render, limit: 100, url })).toBeUndefined();
+  });
+});
+
+describe('the letters of one digest', () => {
+  const post = (issue: string): Extract<Post, { what: 'digest' }> => {
+    return { what: 'digest', digest: readDigest('huge'), issue, url: undefined };
+  };
+
+  it('share what they have in common, and are the same as without that', () => {
+    const bodies = createBodies();
+    expect(bodies(post('one'))).toBe(bodies(post('one')));
+    expect(bodies(post('two'))).not.toBe(bodies(post('one')));
+    const parcel = parcelFor('mailto:ada@example.org', post('one'));
+    expect(renderLetter(parcel, HEAD, bodies)).toEqual(renderLetter(parcel, HEAD));
+  });
+
+  it('are not remembered for ever', () => {
+    const bodies = createBodies();
+    const first = bodies(post('one'));
+    for (let n = 0; n < 40; n++) bodies(post(`issue ${n}`));
+    expect(bodies(post('one'))).not.toBe(first);
   });
 });

@@ -2,49 +2,57 @@ import { CHALLENGE, type Fault } from '../../test/fakes/host.ts';
 import { arriving } from '../../test/fakes/lore/arrivals.ts';
 import { published } from '../../test/fakes/vulns/vulns.ts';
 import { LISTS, type World } from '../../test/fakes/world.ts';
-import { C_DIFF, makeMail, RUST_DIFF } from '../../test/sources/mails.ts';
-
-/** A number from 0 to below `n`. */
-export type Dice = (n: number) => number;
+import { C_DIFF, makeMail } from '../../test/sources/mails.ts';
+import { type Dice, pick } from './dice.ts';
+import { describePatch, type PostedSeries, rustDiff } from './series.ts';
 
 /** What the world did, for the ledger and the reader. */
-export type Diary = { readonly say: (what: string) => void; readonly takenOut: Set<string> };
-
-/** The same seed, the same life (mulberry32). */
-export function createDice(seed: number): Dice {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
-  };
-}
+export type Diary = {
+  readonly say: (what: string) => void;
+  readonly takenOut: Set<string>;
+  readonly series: PostedSeries[];
+  /** When each thing beside mail was published, ms: articles by title, all else by its id. */
+  readonly published: Map<string, number>;
+};
 
 let serial = 0;
 
 /** Mails as a list gets them: patches in Rust and in C, answers, robust talk. */
-export function writeMails(world: World, dice: Dice, count: number, from = Date.now(), step = 100): void {
+export function writeMails(
+  world: World,
+  dice: Dice,
+  { series }: Pick<Diary, 'series'>,
+  count: number,
+  from = Date.now(),
+  step = 100,
+): void {
   const list = pick(LISTS, dice);
   const mails = Array.from({ length: count }, () => {
     const n = serial++;
     const isRust = dice(3) === 0;
     const answers = dice(3) === 0 && n > 0;
+    const { title, device, author } = describePatch(answers ? n - 1 : n);
+    const id = idOf(n);
+    if (isRust && !answers)
+      series.push({ title, device, author, list, at: from, revisions: [id], outcomes: [], merged: false });
     return makeMail({
-      id: `${n}.soak/${n % 7}+${n % 5}@example.org`,
-      subject: answers
-        ? `Re: [PATCH] rust: gizmo: part ${n - 1}`
-        : `[PATCH] ${isRust ? 'rust' : 'net'}: gizmo: part ${n}`,
-      ...(answers && { inReplyTo: `${n - 1}.soak/${(n - 1) % 7}+${(n - 1) % 5}@example.org` }),
+      id,
+      subject: answers ? `Re: [PATCH] ${title}` : `[PATCH] ${isRust ? title : `net: ${device}: part ${n}`}`,
+      ...(answers && { inReplyTo: idOf(n - 1) }),
+      ...(!answers && { from: author }),
       ...(isRust && { cc: 'rust-for-linux@vger.kernel.org' }),
       list,
       date: Math.floor((from + n) / 1000),
       body: answers
         ? 'A robust idea.\n'
-        : `Why.\n\nSigned-off-by: Jane Doe <jane@example.org>\n---\n${isRust ? RUST_DIFF : C_DIFF}`,
+        : `Why.\n\nSigned-off-by: ${author}\n---\n${isRust ? rustDiff(device) : C_DIFF}`,
     });
   });
   world.lore.publish(list, arriving(mails, from, step));
+}
+
+function idOf(n: number): string {
+  return `${n}.soak/${n % 7}+${n % 5}@example.org`;
 }
 
 /** What is there before anybody looks: hosts of the real world are never empty. */
@@ -54,27 +62,36 @@ export function beginWorld(world: World): void {
   world.vulns.commit(published('CVE-2026-9999'), at);
   world.releases.push('7.2');
   world.advisories.push('CVE-2026-9999');
+  world.kernel.tree.commit({ subject: 'net: gizmo: begin', files: { 'drivers/gizmo.c': 'int x;' }, at });
 }
 
 /** Something else than mail, now and then. */
-export function makeNews(world: World, dice: Dice, { say, takenOut }: Diary): void {
+export function makeNews(world: World, dice: Dice, { say, takenOut, published: told }: Diary): void {
   const n = serial++;
   const list = pick(LISTS, dice);
   const acts: readonly (() => void)[] = [
-    () => world.articles.push({ title: `Rust driver ${n} lands in the Linux kernel`, at: Date.now() }),
+    () => {
+      const title = `Rust driver ${n} lands in the Linux kernel`;
+      world.articles.push({ title, at: Date.now() });
+      told.set(title, Date.now());
+    },
     () => {
       const id = `CVE-2026-${10_000 + n}`;
       world.vulns.commit(published(id), Date.now());
       world.advisories.push(id);
+      told.set(id, Date.now());
     },
     () => {
       const subject = `rust: gizmo: tree ${n}`;
       const files = { [`rust/kernel/t${n}.rs`]: 'fn x() {}' };
-      world.commits.push(world.kernel.tree.commit({ subject, files, at: Date.now() }));
+      const id = world.kernel.tree.commit({ subject, files, at: Date.now() });
+      world.commits.push(id);
+      told.set(id, Date.now());
     },
     () => {
       const version = `8.${n}.1`;
       world.releases.push(version);
+      told.set(version, Date.now());
       world.kernel.release(version, 'stable', undefined, { date: Date.now() });
       setTimeout(() => world.kernel.publishLog(version, changelog(version, n)), 20_000).unref();
       say(`release ${version}, its changelog later`);
@@ -143,10 +160,4 @@ function changelog(version: string, n: number): string {
     commit(`rust: gizmo: mend ${n}`, 1),
     commit(`net: gizmo: mend ${n}`, 2),
   ].join('\n');
-}
-
-function pick<T>(all: readonly T[], dice: Dice): T {
-  const one = all[dice(all.length)];
-  if (one === undefined) throw new Error('nothing to pick from');
-  return one;
 }

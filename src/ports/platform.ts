@@ -64,6 +64,8 @@ export type PlatformSkills = {
   readonly lines: boolean;
   /** The same key sent twice within this many ms is one post; 0: it is not. */
   readonly nonce: number;
+  /** An edit is one entry more instead of a change of what stands: made twice, it is there twice. */
+  readonly appends?: true;
 };
 
 /** A place to post to. Expected failures are outcomes; bugs throw. */

@@ -151,7 +151,7 @@ describeWithRedis('a queue whose Redis', () => {
     await expect.poll(() => done, SOON).toEqual(['began long', 'began other', 'began short']);
     expect(states).toEqual([]);
     expect(errors).toEqual([
-      expect.stringMatching(/^ingest: Error: a job was lost while it ran here: Redis was flushed/),
+      expect.stringMatching(/^ingest: JobLost: a job was lost while it ran here: Redis was flushed/),
     ]);
   });
 

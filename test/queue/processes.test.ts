@@ -94,7 +94,8 @@ describeWithRedis('workers in processes of their own', () => {
     const began = performance.now();
     asked.kill('SIGTERM');
     expect(await asked.ended).toBe(0);
-    expect(performance.now() - began).toBeLessThan(3000);
+    // ioredis holds a process for two seconds whose connections are ended twice.
+    expect(performance.now() - began).toBeLessThan(1500);
     expect(asked.said).toEqual(['works', 'began one', 'ended one', 'closed true']);
     const heir = child('end');
     await says(heir, 'ended one');

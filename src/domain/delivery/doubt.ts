@@ -14,11 +14,16 @@ const ASKED_FOR = 10 * MINUTE;
 const ASKED_TIMES = 4;
 
 /** How it can be found out whether something arrived. `nonce`: ms in which the same key is one post, 0 = never. */
-export type Proof = { readonly nonce: number; readonly finds: boolean };
+export type Proof = {
+  readonly nonce: number;
+  readonly finds: boolean;
+  /** An edit is a post like any other. */
+  readonly appends?: boolean;
+};
 
-/** An edit that is made twice is made once. */
+/** An edit that is made twice is made once, but where it is one entry more. */
 export function proofFor(kind: DeliveryKind, proof: Proof): Proof {
-  return kind === 'edit' ? { ...proof, nonce: Number.POSITIVE_INFINITY } : proof;
+  return kind === 'edit' && proof.appends !== true ? { ...proof, nonce: Number.POSITIVE_INFINITY } : proof;
 }
 
 /** What to do first about an attempt that may have arrived; `since`: when it was made, ms. */

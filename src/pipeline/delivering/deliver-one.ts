@@ -36,7 +36,7 @@ export async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise
 
 /** How it can be found out whether a post arrived. */
 export function proofOf({ can, find }: Platform): Proof {
-  return { nonce: can.nonce, finds: find !== undefined };
+  return { nonce: can.nonce, finds: find !== undefined, appends: can.appends === true };
 }
 
 function prepare(deps: DeliverDeps, delivery: Delivery): Ready | NotReady {

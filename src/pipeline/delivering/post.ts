@@ -32,11 +32,12 @@ export function makePost(deps: DeliverDeps, delivery: Delivery, can: PlatformSki
 }
 
 function makeCardPost(
-  { store }: DeliverDeps,
+  deps: DeliverDeps,
   delivery: Delivery,
   kind: 'card' | 'edit' | 'line',
   can: PlatformSkills,
 ): Posting | Dropped {
+  const { store } = deps;
   const subject = delivery.subject === undefined ? undefined : store.subject(delivery.subject);
   if (subject === undefined) return superseded('what it was about is not in the store any more');
   const { target } = delivery;
@@ -46,17 +47,17 @@ function makeCardPost(
     post: made,
     onSent,
   });
-  const { id, card, version } = subject;
+  const { id, card } = subject;
   switch (kind) {
     case 'card':
       return post({ what: 'card', card }, (receipt) => {
-        store.markPosted(target, id, version, receipt);
+        notePosted(deps, delivery, subject, can, receipt);
         store.markSteps(target, id, stepKeys(subject));
       });
     case 'edit':
       return editOf(standing, subject, can, (before) =>
         post({ what: 'edit', card, before }, (receipt) =>
-          store.markPosted(target, id, version, { ...before, ...receipt }),
+          notePosted(deps, delivery, subject, can, { ...before, ...receipt }),
         ),
       );
     case 'line': {
@@ -67,6 +68,24 @@ function makeCardPost(
       );
     }
   }
+}
+
+/**
+ * Writes down which version the target shows now. Where an earlier attempt may have arrived and the card changed since
+ * then, that attempt may be the one that counts: what it did not tell yet is told by an edit more.
+ */
+function notePosted(
+  { store, now }: DeliverDeps,
+  { target, lane, subscription, doubt }: Delivery,
+  { id, version, updated }: Subject,
+  can: PlatformSkills,
+  receipt: Receipt,
+): void {
+  const isOld = can.edit && doubt !== undefined && updated > doubt;
+  store.markPosted(target, id, isOld ? version - 1 : version, receipt);
+  if (!isOld) return;
+  const event = `edit ${id} ${version}`;
+  store.enqueue({ subscription, event, kind: 'edit', target, lane, subject: id, payload: null, due: now() });
 }
 
 function editOf(

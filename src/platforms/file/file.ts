@@ -14,7 +14,7 @@ const LOOK_BACK = 256 * 1024;
 export function createFile(): Platform {
   return {
     id: 'file',
-    can: { edit: true, lines: true, nonce: 0 },
+    can: { edit: true, lines: true, nonce: 0, appends: true },
     check: (target) =>
       pathOf(target) === undefined ? 'behind `file:` stands the path of a file' : undefined,
     send,

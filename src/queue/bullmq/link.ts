@@ -7,6 +7,8 @@ const LONGEST_PAUSE = 2000;
 const CONNECT_TIMEOUT = 5000;
 /** No answer for so long to a command that waits for one: the line is dead, though nobody said so. Workers wait 5 s for a job. */
 const SILENCE = 15_000;
+/** Until a connection that is ended is broken off; where it was gone already, so long it holds the process. */
+const GOODBYE = 200;
 /** How long somebody who adds a job waits for an answer, ms. */
 const ANSWER = 1500;
 
@@ -33,6 +35,7 @@ export async function openLink(address: RedisAddress, onState: OnState): Promise
     ...address.options,
     connectTimeout: CONNECT_TIMEOUT,
     socketTimeout: SILENCE,
+    disconnectTimeout: GOODBYE,
     retryStrategy: (times) => (brood.isClosed() ? null : pauseAfter(times)),
     // The primary became a replica: its name leads to the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),

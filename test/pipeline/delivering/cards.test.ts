@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../../src/domain/thread.ts';
 import type { Parcel } from '../../../src/ports/platform.ts';
 import { createScriptedPlatform, type Play } from '../../fakes/scripted-platform.ts';
 import { createTemp } from '../../sources/temp.ts';
@@ -82,6 +83,43 @@ describe('cards', () => {
     clock.time += 10 * MINUTE;
     expect(await deliver(A)).toMatchObject({ ended: { sent: 1 } });
     expect(platform.sends).toHaveLength(3);
+  });
+
+  it.each([
+    { how: 'is sent again under its key', skills: { can: { nonce: 1000 * MINUTE } } },
+    { how: 'is found', skills: { find: 'works' } },
+  ] as const)(
+    'tell by an edit what became known before a post that may have arrived $how',
+    async ({ skills }) => {
+      const { store, platform, mine, clock, play } = stageOf(
+        (_, n) => (n === 0 ? 'lost' : undefined),
+        skills,
+      );
+      const { subject } = place(store, mine, card('a'));
+      await play(0);
+      clock.time += 1;
+      store.follow(card('a', [step('v1'), step('v2')], 'reviewed'), [keyOf('a')]);
+      await play(10 * MINUTE);
+      expect(platform.posts.map(({ parcel: { post } }) => post)).toMatchObject([
+        { what: 'card', card: { state: '' } },
+        { what: 'edit', card: { state: 'reviewed' } },
+      ]);
+      expect(store.cardsOf(subject)).toMatchObject([{ version: 2 }]);
+    },
+  );
+
+  it('are looked for before an edit is made again that would be one entry more', async () => {
+    const { store, platform, mine, deliver, play } = stageOf(
+      ({ post }) => (post.what === 'edit' ? 'lost' : undefined),
+      { can: { appends: true }, find: 'works' },
+    );
+    place(store, mine, card('a'));
+    await deliver(A);
+    const [edit] = change(store, mine, card('a', [step('v1')], 'applied'));
+    if (!edit) throw new Error('nothing was queued');
+    await play(10 * MINUTE);
+    expect(look(store, edit).state).toBe('sent');
+    expect(platform.sends.map(({ parcel: { post } }) => post.what)).toEqual(['card', 'edit']);
   });
 
   it('that were held back by the cap come as one summary', async () => {

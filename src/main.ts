@@ -43,9 +43,10 @@ function onInterrupt(act: () => void): () => void {
   };
 }
 
+let asked = false;
+
 /** For those who end by themselves when they are asked to; whatever still runs then is ended in time. */
 function onStop(act: () => void): () => void {
-  let asked = false;
   const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
     const end = (): void => {
       if (asked) process.exit(code);
@@ -94,3 +95,5 @@ process.exitCode = await tellFailures(
   (text) => writeAll(2, text),
   () => runProgram(process.argv.slice(2), createContext()),
 );
+// All is said and done: a connection that a library still holds keeps nobody waiting.
+if (asked) process.exit();

@@ -7,6 +7,8 @@ import { createDaemons, type Daemon, until } from './daemon.ts';
 import { openTown, type Town } from './service-world.ts';
 
 const COUNT = 150;
+/** Deliveries that a worker has in hand at most. */
+const IN_FLIGHT = 64;
 const OUTAGE = /^Redis \(redis:\/\/127\.0\.0\.1:\d+\) cannot be reached: .*; nothing is lost/;
 const temp = createTemp();
 const daemons = createDaemons();
@@ -79,9 +81,13 @@ describeWithRedis('two schedulers and three workers on one Redis and one store',
     first.kill('SIGCONT');
     await endAll([first, second, ...workers.filter((one) => one !== busy)]);
     checkEach(COUNT);
+    // What the killed worker had in flight was posted once more, under the same key.
     const again = [...town.posts().values()].filter((times) => times > 1);
-    expect(again).toEqual([2]);
-    expect(town.receiver.repeats()).toBe(0);
+    expect(again.length).toBeGreaterThan(0);
+    expect(again.length).toBeLessThanOrEqual(IN_FLIGHT);
+    expect(new Set(again)).toEqual(new Set([2]));
+    // Those that were taken before the kill came again, and the receiver knew them.
+    expect(town.receiver.repeats()).toBeLessThanOrEqual(again.length);
   }, 60_000);
 
   it('lose nothing with a Redis that is killed, away for a while, and empty when it is back', async () => {

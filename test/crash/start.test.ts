@@ -217,8 +217,8 @@ describe('a bad start', () => {
     daemon.kill('SIGTERM');
     expect(await daemon.ended).toBe(0);
     const warned = daemon.log().filter(({ msg }) => msg.startsWith('admin:'));
-    expect(warned.map(({ msg }) => msg)).toEqual([expect.stringContaining('nothing goes out by mail')]);
-    expect(readFileSync(told, 'utf8').match(/nothing goes out by mail/g)).toHaveLength(1);
+    expect(warned.map(({ msg }) => msg)).toEqual([expect.stringContaining('nothing goes out by e-mail')]);
+    expect(readFileSync(told, 'utf8').match(/nothing goes out by e-mail/g)).toHaveLength(1);
     expect(daemon.said() + readFileSync(told, 'utf8')).not.toContain('SECRET');
     await smtp.close();
   });

@@ -74,6 +74,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
       ]);
       await within(told, GRACE);
       link.close();
+      await Promise.all((workers ?? []).map((worker) => worker.letGo()));
       return settled;
     },
   };

@@ -38,6 +38,8 @@ export type BullWorker = {
   readonly pause: () => void;
   /** `gently`: what was done is told to Redis. Otherwise the jobs of this worker go to others when their locks end. */
   readonly close: (gently: boolean) => Promise<void>;
+  /** Ends what a close that waits for Redis in vain would leave running: it would keep the process from its end. */
+  readonly letGo: () => Promise<void>;
 };
 
 /** Works on the jobs of one kind. BullMQ is given, since it is loaded late. */
@@ -52,7 +54,12 @@ export function startWorker(bull: typeof import('bullmq'), options: WorkerOption
     throw new bull.WaitingError();
   }
 
-  const worker: Worker<Task['data'], void, string, RedisQueueBackend> = new bull.Worker(work, process, {
+  class Mortal extends bull.Worker<Task['data'], void, string> {
+    letGo(): Promise<void> {
+      return this.lockManager.close();
+    }
+  }
+  const worker = new Mortal(work, process, {
     connection,
     prefix,
     concurrency: most,
@@ -77,6 +84,7 @@ export function startWorker(bull: typeof import('bullmq'), options: WorkerOption
   return {
     pause: () => void worker.pause(true),
     close: (gently) => worker.close(!gently),
+    letGo: () => worker.letGo(),
   };
 }
 

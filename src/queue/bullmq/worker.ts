@@ -1,4 +1,4 @@
-import type { Job, RedisQueueBackend, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Handler, Task, Work } from '../../ports/queue.ts';
 import type { Running } from '../running.ts';

@@ -6,7 +6,6 @@ import type {
   Receipt,
   Suppression,
 } from '../domain/delivery/delivery.ts';
-import type { Digest } from '../domain/digest.ts';
 import type { ItemKind, KnownItem } from '../domain/item/item.ts';
 import type { KeptRow } from '../domain/kept.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
   Subscription,
   SubscriptionState,
 } from '../domain/subscription/subscription.ts';
+import type { IssueStore } from './issues.ts';
 
 /** Something that became known, in the order in which it did. Written in one transaction with what it tells of. */
 export type News = {
@@ -227,25 +227,6 @@ export type DeliveryStore = {
   readonly holdLanes: (prefix: string, until: number) => void;
   /** Deliveries that ended before this (ms) and of which no card stands. Returns how many. */
   readonly forgetDeliveries: (before: number) => number;
-};
-
-/** One digest that was made: for one filter and one period, whoever gets it. */
-export type Issue = {
-  /** Not to be guessed; part of its address. */
-  readonly id: string;
-  readonly filter: string;
-  readonly since: number;
-  readonly until: number;
-  readonly digest: Digest;
-  readonly created: number;
-};
-
-export type IssueStore = {
-  /** Gives the one that is there already where filter, period and news are the same. */
-  readonly saveIssue: (issue: Omit<Issue, 'created'>) => Issue;
-  readonly issue: (id: string) => Issue | undefined;
-  /** Newest first; of one filter where one is given. */
-  readonly issues: (query: { readonly filter?: string; readonly limit: number }) => readonly Issue[];
 };
 
 /** What goes out: what became known, who wants it, what stands where, what is on its way. */

@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import type { Context, Hono } from 'hono';
-import type { Issue } from '../ports/outbox.ts';
+import type { Issue } from '../ports/issues.ts';
 import { cleanLine } from '../render/clean.ts';
 import { DIGEST_FORMATS } from '../render/formats.ts';
 import type { WebDeps } from './deps.ts';

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Digest } from '../../../domain/digest.ts';
 import { canonicalJson } from '../../../domain/item/json.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Issue, IssueStore } from '../../../ports/outbox.ts';
+import type { Issue, IssueStore } from '../../../ports/issues.ts';
 import { explained } from '../failure.ts';
 import { readDoc } from '../items/rows.ts';
 import type { Row } from '../rows.ts';

@@ -119,7 +119,7 @@ export type StandingCard = {
 export type CardStore = {
   /**
    * The subject that carries one of these keys, changed to this card; a new one where there is none. Keys: `keyOf` of
-   * Message-IDs, versions, CVE ids. Where two subjects turn out to be one, the older one stays.
+   * Message-IDs, and of `release 7.2`, `advisory CVE-2026-1` and the like: no Message-ID has a blank. Where two subjects turn out to be one, the older one stays.
    */
   readonly follow: (card: Card, keys: readonly number[]) => Subject & { readonly changed: boolean };
   readonly subject: (id: number) => Subject | undefined;

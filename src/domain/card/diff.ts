@@ -15,6 +15,7 @@ export function newSteps(told: readonly string[], { steps }: Pick<Card, 'steps'>
 
 function overtakes(told: CardStep, step: CardStep): boolean {
   switch (step.word) {
+    case 'posted':
     case 'revised':
       return (told.word === 'posted' || told.word === 'revised') && told.date > step.date;
     case 'applied':

@@ -41,7 +41,7 @@ export type Delivery = {
   readonly key: string;
   /** `ADMIN_SUBSCRIPTION` for what the program tells its operator. */
   readonly subscription: number;
-  /** Of the subscription, each told once: `card 17`, `line 17 v2`, `digest 2026-W14`. */
+  /** Of the subscription, each told once: `card 17`, `line 17 v2`, `digest 2026-04-06T09:00+02:00`. */
   readonly event: string;
   readonly kind: DeliveryKind;
   /** Canonical text; may hold a secret. */

@@ -32,11 +32,6 @@ export function nextDue(cadence: Cadence, now: number): number {
   return dueOn(cadence, day);
 }
 
-/** The moment before `due` (a moment of this cadence, ms): the beginning of the period that ends with it. */
-export function dueBefore(cadence: Cadence, due: number): number {
-  return cadence.kind === 'now' ? due : lastDue(cadence, due - 1);
-}
-
 /**
  * The name of the period that ends with `due`, by the clocks of its zone: `2026-04-06T09:00+02:00`. Not the day alone:
  * where the cadence is changed, one day can have two digests, and the second would be taken for the first.

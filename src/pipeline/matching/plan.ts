@@ -1,4 +1,5 @@
 import type { Card, CardStep } from '../../domain/card/card.ts';
+import { newSteps } from '../../domain/card/diff.ts';
 import { DAY } from '../../domain/compose/period.ts';
 import type { PlatformId } from '../../domain/subscription/target.ts';
 import type { StandingCard } from '../../ports/outbox.ts';
@@ -103,7 +104,8 @@ function planChanges(situation: Situation, placed: Placed, wishes: readonly Wish
   const { edit, lines } = situation.skills(by.target.platform) ?? UNKNOWN_SKILLS;
   const told = new Set(placed.told);
   const fresh = situation.changed ? situation.card.steps.filter(({ key }) => !told.has(key)) : [];
-  const worth = fresh.filter((step) => isWorthALine(step, situation.card, told, by));
+  const lively = new Set(newSteps(placed.told, situation.card));
+  const worth = fresh.filter((step) => lively.has(step) && isFor(by, step));
   const spoken = lines ? [...worth, ...repliesOf(wishes, told)] : [];
   const silent = fresh.filter((step) => !spoken.includes(step)).map(({ key }) => key);
   return [
@@ -126,17 +128,11 @@ function ownerOf(
   return other?.subscriber ?? own;
 }
 
-const LATE_WORDS: ReadonlySet<string> = new Set(['posted', 'revised']);
 const MILESTONE_WORDS: ReadonlySet<string> = new Set(['milestone', 'merged', 'released']);
 
-/** A revision that turns up after a later one is no news; who is told of milestones alone is spared the rest. */
-function isWorthALine(step: CardStep, { steps }: Card, told: ReadonlySet<string>, by: Subscriber): boolean {
-  if (!step.line) return false;
-  const { cadence, options } = by;
-  if (cadence.kind !== 'now' && !(options.milestonesNow && MILESTONE_WORDS.has(step.word))) return false;
-  const isLate = (other: CardStep): boolean =>
-    LATE_WORDS.has(other.word) && told.has(other.key) && other.date > step.date;
-  return !(LATE_WORDS.has(step.word) && steps.some(isLate));
+/** Who is told of milestones alone is spared the rest. */
+function isFor({ cadence, options }: Subscriber, { word }: CardStep): boolean {
+  return cadence.kind === 'now' || (options.milestonesNow && MILESTONE_WORDS.has(word));
 }
 
 /** Answers that somebody in the target asks for, each once. */

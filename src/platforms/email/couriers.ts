@@ -2,7 +2,7 @@ import { type Courier, createCourier } from './courier.ts';
 import type { SmtpServer } from './smtp-url.ts';
 import type { SmtpTimes } from './times.ts';
 
-/** Connections at the same time: as many as any server allows, and enough to bring a thousand digests in minutes. */
+/** Connections at the same time: few, for servers limit them. */
 const CONNECTIONS = 4;
 
 /** Several couriers as one: a mail goes with the one that has the least to do. */

@@ -151,6 +151,6 @@ describe('a page that is none', () => {
     const start = process.cpuUsage();
     parseArticle(Buffer.from(`<title>x</title>${html}`), 'https://www.example.org/a');
     const { user, system } = process.cpuUsage(start);
-    expect((user + system) / 1000).toBeLessThan(5_000);
+    expect((user + system) / 1000).toBeLessThan(3_000);
   });
 });

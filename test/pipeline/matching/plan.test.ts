@@ -157,3 +157,47 @@ describe('a plan', () => {
     );
   });
 });
+
+describe('a line', () => {
+  it('is not said of what was overtaken: a tree that becomes known after the merge', () => {
+    const merged: CardStep = { ...step('merged', 3), word: 'merged' };
+    const applied: CardStep = { ...step('applied rust-next', 2), word: 'applied' };
+    const target = TARGETS[0];
+    const by: Subscriber = {
+      id: 1,
+      target: { platform: 'slack', text: target },
+      filter: '',
+      cadence: { kind: 'now' },
+      options: DEFAULT_OPTIONS,
+      state: 'active',
+      reason: '',
+      created: 0,
+      digestUntil: 0,
+      digestNews: 0,
+      asks: { anyRelevance: false, replies: false, kinds: new Set<string>() },
+    };
+    const lines = (told: readonly string[]): string[] =>
+      planMatter({
+        card: { ...card, steps: [step('v1', 0), applied, merged] },
+        changed: true,
+        placed: [
+          {
+            target,
+            subject: 1,
+            subscription: 1,
+            receipt: undefined,
+            version: 1,
+            told,
+            fate: 'stands',
+            edited: false,
+          },
+        ],
+        wishes: [],
+        subscriber: () => by,
+        skills: () => ({ edit: true, lines: true, nonce: 0 }),
+        hasRoom: () => true,
+      }).flatMap((one) => (one.what === 'line' ? [one.step.key] : []));
+    expect(lines(['v1'])).toEqual(['applied rust-next', 'merged']);
+    expect(lines(['v1', 'merged'])).toEqual([]);
+  });
+});

@@ -53,7 +53,7 @@ const middle: Table = {
     packages: none,
   },
   jobs: { at: 'jobs/', rooms: ['pipeline', 'ports', 'domain'], builtins: 'any', packages: ['zod'] },
-  commands: { at: 'src/commands/', rooms: ['ports', 'domain'], builtins: 'any', packages: none },
+  commands: { at: 'src/commands/', rooms: ['pipeline', 'ports', 'domain'], builtins: 'any', packages: none },
   demo: { at: 'src/demo/', rooms: ['domain', 'ports'], builtins: 'any', packages: none },
 };
 
@@ -76,7 +76,7 @@ const adapters: Table = {
     at: 'src/platforms/',
     rooms: ['ports', 'render', 'parse', 'domain'],
     builtins: 'any',
-    packages: ['nodemailer'],
+    packages: ['nodemailer', '@slack/bolt', '@slack/web-api', 'discord.js', '@resvg/resvg-js'],
   },
   web: {
     at: 'src/web/',

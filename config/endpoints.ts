@@ -8,4 +8,6 @@ export const ENDPOINTS: Endpoints = {
   cdnKernelOrg: 'https://cdn.kernel.org',
   gitKernelOrg: 'https://git.kernel.org',
   cve: 'https://git.kernel.org/pub/scm/linux/security/vulns.git',
+  slackApi: 'https://slack.com/api',
+  discordApi: 'https://discord.com/api',
 };

@@ -26,6 +26,30 @@ export type Settings = {
   readonly port: string | undefined;
   /** The address that it listens on. */
   readonly host: string;
+  readonly slack: SlackSecrets;
+  readonly discord: DiscordSecrets;
+  /** What tokens of installations are sealed with in the store: a secret. */
+  readonly key: string | undefined;
+};
+
+/** All of them secrets, but the id of the client. */
+export type SlackSecrets = {
+  /** `xoxb-...`: of the one workspace that it serves. */
+  readonly botToken: string | undefined;
+  /** `xapp-...`: Socket Mode. */
+  readonly appToken: string | undefined;
+  /** Given: Slack speaks to it over HTTP. */
+  readonly signingSecret: string | undefined;
+  /** Given: any workspace may install it. */
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+};
+
+export type DiscordSecrets = {
+  /** A secret. */
+  readonly token: string | undefined;
+  /** Given: Discord speaks to it over HTTP, and signs with the key that belongs to it. No secret. */
+  readonly publicKey: string | undefined;
 };
 
 /** Proxies as everywhere: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters too. May hold secrets. */
@@ -59,6 +83,18 @@ export function readSettings(environment: Environment = process.env): Settings {
     port: readValue(environment, 'PORT'),
     // Not HOST: shells set that to the machine's name.
     host: readValue(environment, 'LOREWATCH_HOST') ?? DEFAULT_HOST,
+    slack: {
+      botToken: readValue(environment, 'SLACK_BOT_TOKEN'),
+      appToken: readValue(environment, 'SLACK_APP_TOKEN'),
+      signingSecret: readValue(environment, 'SLACK_SIGNING_SECRET'),
+      clientId: readValue(environment, 'SLACK_CLIENT_ID'),
+      clientSecret: readValue(environment, 'SLACK_CLIENT_SECRET'),
+    },
+    discord: {
+      token: readValue(environment, 'DISCORD_TOKEN'),
+      publicKey: readValue(environment, 'DISCORD_PUBLIC_KEY'),
+    },
+    key: readValue(environment, 'LOREWATCH_KEY'),
   };
 }
 

@@ -35,6 +35,7 @@ describe('the catalog', () => {
       schedules: SCHEDULES,
       contact: undefined,
       http: { pause: 1000, allowPrivate: [] },
+      chat: { slackManagers: [], discordManagers: [], discordTrials: [] },
     };
     expect(await loadCatalog(undefined)).toEqual(shipped);
     expect(await loadCatalog(overlay('# nothing\n'))).toEqual(shipped);
@@ -45,6 +46,29 @@ describe('the catalog', () => {
     const { endpoints } = await loadCatalog(overlay('endpoints: {lore: "http://localhost:8080/inbox"}'));
     expect(endpoints.lore).toBe('http://localhost:8080/inbox');
     expect(endpoints.kernelOrg).toBe(ENDPOINTS.kernelOrg);
+  });
+
+  it('takes who may change subscriptions, and refuses what is no id', async () => {
+    const given =
+      'chat: {slack: {managers: [U012AB]}, discord: {managers: ["112233445566778899"], guilds: ["998877"]}}';
+    expect((await loadCatalog(overlay(given))).chat).toEqual({
+      slackManagers: ['U012AB'],
+      discordManagers: ['112233445566778899'],
+      discordTrials: ['998877'],
+    });
+    await expect(loadCatalog(overlay('chat: {slack: {managers: [ada]}}'))).rejects.toThrow(
+      /`chat\.slack\.managers\.0`: the id of a person, as U0123ABCD/,
+    );
+    const bare = 'chat: {discord: {managers: [112233445566778899]}}';
+    await expect(loadCatalog(overlay(bare))).rejects.toThrow(/`chat\.discord\.managers\.0`/);
+  });
+
+  it('takes where the chats are', async () => {
+    const given = 'endpoints: {slack_api: "http://127.0.0.1:1/api/", discord_api: "http://127.0.0.1:2/api"}';
+    expect((await loadCatalog(overlay(given))).endpoints).toMatchObject({
+      slackApi: 'http://127.0.0.1:1/api',
+      discordApi: 'http://127.0.0.1:2/api',
+    });
   });
 
   it('asks no mirrors of the server that ships where the operator names another', async () => {
@@ -126,7 +150,7 @@ sources: [{id: lwn, schedule: nightly}]
     ['series: {maintainers: [nobody]}', /`series\.maintainers\.0`: /],
     [
       'endpoint: {}',
-      /overlay\.yaml: unknown key `endpoint` \(top-level keys are contact, admin, dkim, endpoints, topic, areas, series, schedules, sources, http\)/,
+      /overlay\.yaml: unknown key `endpoint` \(top-level keys are contact, admin, dkim, endpoints, chat, topic, areas, series, schedules, sources, http\)/,
     ],
     ['endpoints: {loer: "https://x"}', /unknown key `endpoints\.loer`/],
     ['endpoints: {lore: "lore.kernel.org"}', /`endpoints\.lore`: /],

@@ -156,10 +156,17 @@ describe('.env.example', () => {
 
   it('holds no secret', () => {
     const values = [...read('.env.example').matchAll(/^([A-Z_]{1,40})=(.{0,200})$/gm)];
-    const secrets = values.filter(([, name = '']) => /URL|PASSWORD|TOKEN|SECRET/.test(name));
+    const secrets = values.filter(([, name = '']) => /URL|PASSWORD|TOKEN|SECRET|KEY/.test(name));
     expect(secrets.map(([, name, value]) => `${name}=${value}`)).toEqual([
       'LOREWATCH_URL=',
       'SMTP_URL=',
+      'SLACK_BOT_TOKEN=',
+      'SLACK_APP_TOKEN=',
+      'SLACK_SIGNING_SECRET=',
+      'SLACK_CLIENT_SECRET=',
+      'LOREWATCH_KEY=',
+      'DISCORD_TOKEN=',
+      'DISCORD_PUBLIC_KEY=',
       'REDIS_PASSWORD=',
     ]);
   });

@@ -29,6 +29,15 @@ describe('the settings', () => {
       url: undefined,
       port: undefined,
       host: '127.0.0.1',
+      slack: {
+        botToken: undefined,
+        appToken: undefined,
+        signingSecret: undefined,
+        clientId: undefined,
+        clientSecret: undefined,
+      },
+      discord: { token: undefined, publicKey: undefined },
+      key: undefined,
     });
     expect(readSettings({ LOREWATCH_DATA: '', LOREWATCH_CONFIG: '' }).data).toBe('./data');
   });

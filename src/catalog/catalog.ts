@@ -23,6 +23,17 @@ export type Catalog = {
   /** The target of what the program has to tell its operator, as it was written; undefined: the log. */
   readonly admin: string | undefined;
   readonly dkim: DkimPlan | undefined;
+  readonly chat: ChatPlan;
+};
+
+/** Who may change subscriptions besides those whom the platform itself trusts, by their ids. */
+export type ChatPlan = {
+  /** People. */
+  readonly slackManagers: readonly string[];
+  /** Roles. */
+  readonly discordManagers: readonly string[];
+  /** Servers that get the commands at once, for trying them out; empty: all, which takes Discord a while. */
+  readonly discordTrials: readonly string[];
 };
 
 /** How mails are signed: RFC 6376. */
@@ -71,6 +82,11 @@ async function layOverlay(file: string, overlay: Overlay): Promise<Catalog> {
       allowPrivate: overlay.http?.allow_private ?? [],
     },
     admin: overlay.admin,
+    chat: {
+      slackManagers: overlay.chat?.slack?.managers ?? [],
+      discordManagers: overlay.chat?.discord?.managers ?? [],
+      discordTrials: overlay.chat?.discord?.guilds ?? [],
+    },
     dkim: overlay.dkim && {
       domain: overlay.dkim.domain,
       selector: overlay.dkim.selector,
@@ -103,5 +119,7 @@ function layEndpoints(overlay: Overlay['endpoints'] = {}): Endpoints {
     cdnKernelOrg: overlay.cdn_kernel_org ?? ENDPOINTS.cdnKernelOrg,
     gitKernelOrg: overlay.git_kernel_org ?? ENDPOINTS.gitKernelOrg,
     cve: overlay.cve ?? ENDPOINTS.cve,
+    slackApi: overlay.slack_api ?? ENDPOINTS.slackApi,
+    discordApi: overlay.discord_api ?? ENDPOINTS.discordApi,
   };
 }

@@ -46,6 +46,7 @@ function overlaySchema(z: ZodModule) {
       })
       .optional(),
     endpoints: endpointsSchema(z).optional(),
+    chat: chatSchema(z).optional(),
     topic: z.string().optional(),
     areas: areasSchema(z).optional(),
     series: z
@@ -89,6 +90,24 @@ function endpointsSchema(z: ZodModule) {
     git_kernel_org: base.optional(),
     // A git repository: it may lie in a folder as well.
     cve: z.string().min(1).max(500).optional(),
+    slack_api: base.optional(),
+    discord_api: base.optional(),
+  });
+}
+
+/** Who may change subscriptions besides those whom the platform itself trusts. */
+function chatSchema(z: ZodModule) {
+  const ids = (pattern: RegExp, like: string) => z.array(z.string().regex(pattern, like)).max(100).optional();
+  return z.strictObject({
+    slack: z
+      .strictObject({ managers: ids(/^[UW][A-Z0-9]{2,30}$/, 'the id of a person, as U0123ABCD') })
+      .optional(),
+    discord: z
+      .strictObject({
+        managers: ids(/^\d{5,20}$/, 'the id of a role, in quotes: digits'),
+        guilds: ids(/^\d{5,20}$/, 'the id of a server, in quotes: digits'),
+      })
+      .optional(),
   });
 }
 

@@ -89,4 +89,8 @@ export type Endpoints = {
   readonly gitKernelOrg: string;
   /** The git repository of the kernel's CVE records. */
   readonly cve: string;
+  /** Slack's Web API, without a method. */
+  readonly slackApi: string;
+  /** Discord's REST API, without a version. */
+  readonly discordApi: string;
 };

@@ -27,7 +27,16 @@ const http: Http = {
 };
 
 function createEndpoints(cve: string): Endpoints {
-  return { lore: '', loreMirrors: [], kernelOrg: '', cdnKernelOrg: '', gitKernelOrg: '', cve };
+  return {
+    lore: '',
+    loreMirrors: [],
+    kernelOrg: '',
+    cdnKernelOrg: '',
+    gitKernelOrg: '',
+    cve,
+    slackApi: '',
+    discordApi: '',
+  };
 }
 
 /** A pipeline in small: what was stored, with the memory of its last whole piece. */

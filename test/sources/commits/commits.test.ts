@@ -25,7 +25,14 @@ function attempt(memory?: Tried['memory'], now = NOW): Promise<Tried> {
     why: '',
     schedule: '',
   } as const;
-  const source = createCommitsSource(plan, { lore: '', loreMirrors: [], cve: '', ...host.endpoints });
+  const source = createCommitsSource(plan, {
+    lore: '',
+    loreMirrors: [],
+    cve: '',
+    slackApi: '',
+    discordApi: '',
+    ...host.endpoints,
+  });
   return trySource(source, { memory, now, since: NOW - 14 * DAY });
 }
 

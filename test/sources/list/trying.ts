@@ -13,7 +13,16 @@ import { createListSource } from '../../../src/sources/list/list.ts';
 export const PLAN: ListPlan = { id: 'gizmo', kind: 'list', list: 'gizmo', why: 'a test', schedule: 'lists' };
 
 export function endpointsOf(lore: string, ...loreMirrors: string[]): Endpoints {
-  return { lore, loreMirrors, kernelOrg: lore, cdnKernelOrg: lore, gitKernelOrg: lore, cve: lore };
+  return {
+    lore,
+    loreMirrors,
+    kernelOrg: lore,
+    cdnKernelOrg: lore,
+    gitKernelOrg: lore,
+    cve: lore,
+    slackApi: '',
+    discordApi: '',
+  };
 }
 
 export type Told = {

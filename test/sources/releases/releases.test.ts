@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 7, 30, 12);
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
 const PLAN = { id: 'releases', kind: 'releases', why: '', schedule: 'releases' } as const;
-const ENDPOINTS = { lore: '', loreMirrors: [], cve: '' };
+const ENDPOINTS = { lore: '', loreMirrors: [], cve: '', slackApi: '', discordApi: '' };
 
 let host: FakeKernelOrg;
 

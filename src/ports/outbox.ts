@@ -237,6 +237,15 @@ export type OutboxStore = NewsStore &
   IssueStore & {
     /** All of the steps in one transaction, or none; what they throw is thrown. */
     readonly atomically: <T>(steps: () => T) => T;
+    /** What is kept of an installation of a chat platform, by its tenant (`slack:T0123/`): sealed, a secret. */
+    readonly installation: (tenant: string) => string | undefined;
+    /** Those whose tenant begins so, by tenant. */
+    readonly installations: (
+      prefix: string,
+    ) => readonly { readonly tenant: string; readonly sealed: string }[];
+    readonly keepInstallation: (tenant: string, sealed: string) => void;
+    /** False where there was none. */
+    readonly dropInstallation: (tenant: string) => boolean;
     /** Random, made once, the same for all processes of a store: for signatures that outlive a restart. Hex. */
     readonly secret: () => string;
   };

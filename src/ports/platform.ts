@@ -74,6 +74,11 @@ export type Platform = {
   readonly can: PlatformSkills;
   /** Why this target cannot be posted to, in a sentence with the way out; undefined where it can. Asks no network. */
   readonly check: (target: Target) => string | undefined;
+  /**
+   * The same, asked of the platform itself: a place that is gone, or in which something is not permitted. undefined
+   * where it can be posted to, and where nobody can tell before it is tried.
+   */
+  readonly probe?: (target: Target, context: SendContext) => Promise<string | undefined>;
   readonly send: (parcel: Parcel, context: SendContext) => Promise<Outcome>;
   /**
    * Looks for an earlier attempt whose outcome is not known: its receipt, `absent`, or `unknown` where that cannot be

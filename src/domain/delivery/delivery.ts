@@ -70,7 +70,8 @@ export type Delivery = {
 
 /** How a platform answered. */
 export type Outcome =
-  | { readonly what: 'sent'; readonly receipt: Receipt }
+  /** `wait` (ms): the platform wants nothing more for this lane before. */
+  | { readonly what: 'sent'; readonly receipt: Receipt; readonly wait?: number | undefined }
   /** It did not arrive, and may later. `wait` (ms): the platform wants nothing for this lane before. */
   | { readonly what: 'again'; readonly why: string; readonly wait?: number | undefined }
   /** It will never arrive. `scope`: what of it is at fault, and is to be stopped. */

@@ -41,7 +41,9 @@ type Tried = Pick<Delivery, 'subscription' | 'kind' | 'attempts' | 'created' | '
 export function settleOutcome(delivery: Tried, outcome: Outcome, at: Circumstances): Settling {
   switch (outcome.what) {
     case 'sent':
-      return { settled: { state: 'sent', reason: '', receipt: outcome.receipt } };
+      return {
+        settled: { state: 'sent', reason: '', receipt: outcome.receipt, ...laneAfter(outcome.wait, at.now) },
+      };
     case 'again':
       return { settled: tryAgain(delivery, sentence(outcome.why), outcome.wait, at) };
     case 'refused':
@@ -49,6 +51,11 @@ export function settleOutcome(delivery: Tried, outcome: Outcome, at: Circumstanc
     case 'unknown':
       return { settled: doubtful(delivery, sentence(outcome.why), at) };
   }
+}
+
+/** Most platforms want a pause between two posts to one place. */
+function laneAfter(wait: number | undefined, now: number): Pick<Settlement, 'laneUntil'> {
+  return wait === undefined ? {} : { laneUntil: now + wait };
 }
 
 function tryAgain(

@@ -18,6 +18,16 @@ describe('settling an outcome', () => {
     });
   });
 
+  it('holds the lane after a post as long as the platform wants it', () => {
+    const sent: Outcome = { what: 'sent', receipt: { ts: '1' }, wait: 1000 };
+    expect(settleOutcome(DELIVERY, sent, AT).settled).toEqual({
+      state: 'sent',
+      reason: '',
+      receipt: { ts: '1' },
+      laneUntil: NOW + 1000,
+    });
+  });
+
   it('holds the lane as long as what failed, and keeps an earlier doubt', () => {
     const again: Outcome = { what: 'again', why: 'too many', wait: 700 };
     expect(settleOutcome({ ...DELIVERY, doubt: 5 }, again, AT).settled).toEqual({

@@ -4,13 +4,19 @@ import type { DatabaseSync } from 'node:sqlite';
 export type Facts = {
   readonly get: (name: string) => string | undefined;
   readonly set: (name: string, value: string) => void;
-  readonly drop: (name: string) => void;
+  /** False where there was none. */
+  readonly drop: (name: string) => boolean;
+  /** Those whose names begin so, by name. */
+  readonly startingWith: (prefix: string) => readonly { readonly name: string; readonly value: string }[];
 };
 
 export function createFacts(database: DatabaseSync): Facts {
   const get = database.prepare('SELECT value FROM fact WHERE name = ?');
   const set = database.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)');
   const drop = database.prepare('DELETE FROM fact WHERE name = ?');
+  const among = database.prepare(
+    'SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name',
+  );
   return {
     get: (name) => {
       const value = get.get(name)?.value;
@@ -19,8 +25,8 @@ export function createFacts(database: DatabaseSync): Facts {
     set: (name, value) => {
       set.run(name, value);
     },
-    drop: (name) => {
-      drop.run(name);
-    },
+    drop: (name) => drop.run(name).changes > 0,
+    startingWith: (prefix) =>
+      among.all(prefix).map(({ name, value }) => ({ name: String(name), value: String(value) })),
   };
 }

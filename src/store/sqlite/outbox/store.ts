@@ -18,6 +18,7 @@ import { createSubscriptions } from './subscriptions.ts';
 const BRAKE = 'brake';
 const SECRET = 'secret';
 const SECRET_BYTES = 32;
+const INSTALLATION = 'installation ';
 
 /** What goes out, on a database that is open. */
 export function createOutboxStore(
@@ -33,6 +34,7 @@ export function createOutboxStore(
     ...createNews(database, path, write, facts),
     ...createSubscriptions(database, path, write, stopping, clock),
     ...createBrake(path, write, facts),
+    ...createInstallations(path, write, facts),
     ...createSubjects(database, path, write, merge, clock),
     ...createCards(database, path, write, merge.idOf),
     ...createDeliveries(database, path, write, clock),
@@ -66,5 +68,23 @@ function createBrake(path: string, write: Write, facts: Facts): Brake {
         if (brake === undefined) facts.drop(BRAKE);
         else facts.set(BRAKE, JSON.stringify(brake));
       }),
+  };
+}
+
+type Installations = Pick<
+  OutboxStore,
+  'installation' | 'installations' | 'keepInstallation' | 'dropInstallation'
+>;
+
+function createInstallations(path: string, write: Write, facts: Facts): Installations {
+  return {
+    installation: explained(path, (tenant: string) => facts.get(INSTALLATION + tenant)),
+    installations: explained(path, (prefix: string) =>
+      facts
+        .startingWith(INSTALLATION + prefix)
+        .map(({ name, value }) => ({ tenant: name.slice(INSTALLATION.length), sealed: value })),
+    ),
+    keepInstallation: (tenant, sealed) => write(() => facts.set(INSTALLATION + tenant, sealed)),
+    dropInstallation: (tenant) => write(() => facts.drop(INSTALLATION + tenant)),
   };
 }

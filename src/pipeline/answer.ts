@@ -1,5 +1,5 @@
-import { DAY } from '../domain/compose/period.ts';
-import type { Filter } from '../domain/filter/ast.ts';
+import { DAY, type Period } from '../domain/compose/period.ts';
+import type { FieldClause, Filter } from '../domain/filter/ast.ts';
 
 import type { MessageId } from '../domain/ids.ts';
 import type { KeptRow } from '../domain/kept.ts';
@@ -8,6 +8,7 @@ import { keyOf } from '../domain/thread.ts';
 import type { Category } from '../domain/verdict.ts';
 import type { Store, StoredMail } from '../ports/store.ts';
 import { type FilterSource, filterRows } from './filtering.ts';
+import { seriesIn } from './membership.ts';
 import { narrow } from './narrow.ts';
 
 export type SearchOptions = {
@@ -37,7 +38,7 @@ export function search(
   const wanted = order === 'newest' ? limit : Math.max(limit, RANKED);
   const hits: KeptRow[] = [];
   const match = narrow(filter);
-  const range = dateRange(filter, options.until);
+  const range = dateRange(store, filter, options.until);
   const isSieved = filter.kind !== 'all' && match === undefined;
   let after: number | undefined;
   for (let seen = 0; seen < MAX_ROWS && hits.length < wanted; ) {
@@ -84,13 +85,19 @@ function weigh(row: KeptRow, age: number): number {
 
 type DateRange = { readonly since: number | undefined; readonly until: number | undefined };
 
-/** `since:` and `until:` that the whole filter hangs on, so that the search can start and stop there. */
-function dateRange(filter: Filter, before: number | undefined): DateRange {
+/** `since:`, `until:` and `series:` that the whole filter hangs on, so that the search can start and stop there. */
+function dateRange(source: FilterSource, filter: Filter, before: number | undefined): DateRange {
   const clauses = filter.kind === 'and' ? filter.of : [filter];
   const sinces: number[] = [];
   const untils = before === undefined ? [] : [before];
   for (const clause of clauses) {
-    if (clause.kind !== 'field' || clause.values.length !== 1) continue;
+    if (clause.kind !== 'field') continue;
+    const span = spanOfSeries(source, clause);
+    if (span) {
+      sinces.push(span.since);
+      untils.push(span.until);
+    }
+    if (clause.values.length !== 1) continue;
     const [value] = clause.values;
     if (value?.type !== 'day') continue;
     const start = Date.parse(`${value.text}T00:00:00Z`);
@@ -100,6 +107,17 @@ function dateRange(filter: Filter, before: number | undefined): DateRange {
   return {
     since: sinces.length === 0 ? undefined : Math.max(...sinces),
     until: untils.length === 0 ? undefined : Math.min(...untils),
+  };
+}
+
+/** A series may lie behind more mails than are looked through; undefined where nothing is known of it. */
+function spanOfSeries({ membersOf }: FilterSource, clause: FieldClause): Period | undefined {
+  if (clause.field !== 'series' || membersOf === undefined) return undefined;
+  const known = seriesIn(clause).flatMap((id) => membersOf(id) ?? []);
+  if (known.length === 0) return undefined;
+  return {
+    since: Math.min(...known.map(({ since }) => since)),
+    until: Math.max(...known.map(({ until }) => until)),
   };
 }
 

@@ -23,10 +23,12 @@ export type DigestPeriod = {
   readonly news: NewsSpan | undefined;
   /** Its kept mails, oldest first. */
   readonly rows: readonly KeptRow[];
+  /** Mails of what moved in it without a mail. */
+  readonly silent: readonly KeptRow[];
   /** Of any period by date; remembered. */
   readonly keptBetween: (period: Period) => readonly KeptRow[];
   readonly countMails: (period: Period) => number;
-  readonly source: FilterSource & Pick<Store, 'search'>;
+  readonly source: Required<FilterSource> & Pick<Store, 'search'>;
   readonly happenings: readonly Happening[];
   /** As they were known at the period's end. */
   readonly milestones: readonly Milestone[];
@@ -47,6 +49,7 @@ export function openPeriod(deps: DigestDeps, told: Period, news?: NewsSpan): Dig
     period,
     news,
     rows,
+    silent: silent.flatMap((mail) => (mail.kept ? [{ ...mail, ...mail.kept }] : [])),
     keptBetween,
     countMails: rememberBy((asked) => store.countMails(asked)),
     source: filterSource(store, topic, { now: period.until }),

@@ -23,7 +23,8 @@ import type { NewsSpan } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import { search } from './answer.ts';
 import { type DigestDeps, type DigestPeriod, openPeriod } from './digest-period.ts';
-import { filterRows } from './filtering.ts';
+import { type FilterSource, filterRows } from './filtering.ts';
+import { seriesIn } from './membership.ts';
 import { makeNotes, sourceNotes } from './notes.ts';
 import { worldOf } from './world.ts';
 
@@ -86,15 +87,24 @@ export function composeFor(whole: DigestPeriod, filter: Filter, zone = 'UTC'): D
   };
 }
 
-/** Those that a matching mail is of. What moved without a mail is told to those who want everything. */
+/**
+ * Those that a matching mail is of. What moved without a mail is told to those who want everything, and to those who
+ * asked for it by name.
+ */
 function happeningsFor(
-  { happenings }: DigestPeriod,
+  { happenings, silent, source }: DigestPeriod,
   filter: Filter,
   matching: readonly Pick<KeptRow, 'key'>[],
 ): readonly Happening[] {
   if (filter.kind === 'all') return happenings;
-  const wanted = new Set(matching.map(({ key }) => key));
+  const named = seriesIn(filter).length > 0 ? filterRows(source, filter, silent) : [];
+  const wanted = new Set([...matching, ...named].map(({ key }) => key));
   return happenings.filter(({ mails }) => mails.some(({ key }) => wanted.has(key)));
+}
+
+/** How far each series got costs much to find out, and figures of past weeks go without. */
+function withoutStates({ hear, membersOf }: DigestPeriod['source']): FilterSource {
+  return { hear, membersOf };
 }
 
 /** Whether the archive goes back as far as the period, give or take two days of a week: else a zero would be a lie. */
@@ -110,7 +120,7 @@ function comparable(whole: DigestPeriod, filter: Filter, period: Period): Figure
 function figuresOf(whole: DigestPeriod, filter: Filter, period: Period, rows?: readonly KeptRow[]): Figures {
   const { span, source } = whole;
   const { store } = whole.deps;
-  const mails = rows ?? filterRows({ hear: source.hear }, filter, whole.keptBetween(period));
+  const mails = rows ?? filterRows(withoutStates(source), filter, whole.keptBetween(period));
   const hasPast = span !== undefined && span.since <= period.since - PAST_NEEDED;
   const known = hasPast ? store.knownAuthors(contributors(mails), period.since) : undefined;
   return countFigures({ mails, read: whole.countMails(period), known });
@@ -141,6 +151,6 @@ function makeChart(whole: DigestPeriod, filter: Filter): DigestChart | null {
 
 function countPatches(whole: DigestPeriod, filter: Filter, week: Period): number {
   if (filter.kind === 'all') return whole.deps.store.countPatches(week);
-  const rows = filterRows({ hear: whole.source.hear }, filter, whole.keptBetween(week));
+  const rows = filterRows(withoutStates(whole.source), filter, whole.keptBetween(week));
   return rows.filter(({ kind, verdict }) => kind === 'patch' && verdict.relevant === 'yes').length;
 }

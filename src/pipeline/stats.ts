@@ -10,13 +10,13 @@ import type { Stats, StatsReport, StatsSeries } from '../domain/stats/stats.ts';
 import type { Topic } from '../domain/topic.ts';
 import { relevanceOf } from '../domain/verdict.ts';
 import type { Store } from '../ports/store.ts';
-import { filterRows } from './filtering.ts';
+import { type FilterSource, filterRows } from './filtering.ts';
+import { createMembersOf } from './membership.ts';
 import { makeNotes } from './notes.ts';
+import type { SeriesStore } from './series.ts';
 
-export type StatsStore = Pick<
-  Store,
-  'keptBetween' | 'mailsInThreads' | 'countMails' | 'knownAuthors' | 'span' | 'archives' | 'hear'
->;
+export type StatsStore = SeriesStore &
+  Pick<Store, 'keptBetween' | 'countMails' | 'knownAuthors' | 'archives' | 'hear'>;
 export type StatsRequest = { readonly period: Period; readonly filter: Filter; readonly now: number };
 
 /** The topic's series; `all`: of any topic. */
@@ -37,10 +37,11 @@ export function askStats<S extends StatsStore>(
   listSeries: ListSeries<S>,
 ): StatsReport {
   const span = store.span();
+  const source = { hear: store.hear, membersOf: createMembersOf(store, topic, { now }) };
   const part = span && readPart(period, span);
   const stats =
     span && part
-      ? countPart(store, part, filter, span, listSeries(store, topic, { all: false, now }))
+      ? countPart({ ...store, ...source }, part, filter, span, listSeries(store, topic, { all: false, now }))
       : nothing(period);
   return {
     ...stats,
@@ -52,7 +53,7 @@ export function askStats<S extends StatsStore>(
 }
 
 function countPart(
-  store: StatsStore,
+  store: StatsStore & FilterSource,
   period: Period,
   filter: Filter,
   span: Period,
@@ -71,7 +72,12 @@ function countPart(
 type Choice = { readonly rows: readonly KeptRow[]; readonly chosen: readonly StatsSeries[] };
 
 /** The mails of the period and the series that the filter wants. */
-function choose(store: StatsStore, period: Period, filter: Filter, series: readonly StatsSeries[]): Choice {
+function choose(
+  store: StatsStore & FilterSource,
+  period: Period,
+  filter: Filter,
+  series: readonly StatsSeries[],
+): Choice {
   if (filter.kind === 'all') return { rows: store.keptBetween(period), chosen: series };
   // What moved in the period may have begun long before it, and is known by its postings.
   const moved = series.filter(({ revisions, landing }) =>

@@ -4,8 +4,11 @@ import { SERIES_STATES } from '../series/series.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { FILTER_FLAGS, type FilterSubject } from './subject.ts';
 
-/** What a field takes. `text` is compared with a name or a person, `term` is looked for in words. */
-export type FieldTakes = 'choice' | 'text' | 'glob' | 'number' | 'day' | 'term';
+/**
+ * What a field takes. `text` is compared with a name or a person, `term` is looked for in words, `id` is the Message-ID
+ * of a mail.
+ */
+export type FieldTakes = 'choice' | 'text' | 'glob' | 'number' | 'day' | 'term' | 'id';
 
 /** A filter with a subject it matches and one it does not; what is not named is blank. */
 export type FieldExample = {
@@ -151,6 +154,20 @@ export const FILTER_FIELDS = [
     examples: [
       { filter: 'revision:>=3', matches: { revision: 3 }, misses: { revision: 2 } },
       { filter: 'revision:v1,2', matches: { revision: 2 }, misses: { revision: null } },
+    ],
+  },
+  {
+    name: 'series',
+    aliases: [],
+    summary:
+      'All of one series or pull request, whatever revision: named by the Message-ID of any of its mails, or a link to one.',
+    takes: 'id',
+    examples: [
+      {
+        filter: 'series:20260301-gizmo-v1-0@example.org',
+        matches: { series: ['20260301-gizmo-v1-0@example.org', '20260308-gizmo-v2-0@example.org'] },
+        misses: { series: ['20260301-gadget-v1-0@example.org'] },
+      },
     ],
   },
   {

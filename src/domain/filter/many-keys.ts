@@ -8,6 +8,7 @@ import type { WordIndex } from './word-index.ts';
  * not hold after all. 1: best.
  */
 export const SPACES = {
+  series: 1,
   word: 1,
   prefix: 2,
   subject: 1,
@@ -73,6 +74,8 @@ function namesOf(space: Space, { subject, words, title }: Held, asked: Asked): I
       return new Set([...subject.flags, ...(subject.state === null ? [] : [subject.state])]);
     case 'revision':
       return subject.revision === null ? [] : ['any', String(subject.revision)];
+    case 'series':
+      return subject.series;
     case 'list':
       return foldersOf(subject.lists);
     case 'area':

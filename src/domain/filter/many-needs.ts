@@ -92,6 +92,8 @@ function needOfChoice(field: FieldClause['field'], choice: string): Need | undef
 
 function needOfText(field: FieldClause['field'], text: string): Need | undefined {
   switch (field) {
+    case 'series':
+      return key('series', text);
     case 'author':
       return needOfPerson(fold(text));
     case 'list':

@@ -58,6 +58,7 @@ function matchChoice(field: FieldClause['field'], choice: string, subject: Filte
 }
 
 function matchText(field: FieldClause['field'], text: string, subject: FilterSubject): boolean {
+  if (field === 'series') return subject.series.includes(text);
   if (field === 'author') return isPerson(text, subject.author);
   if (field === 'list') return means(listName(text), subject.lists);
   if (field === 'area') return means(text, subject.areas);

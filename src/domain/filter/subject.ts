@@ -29,6 +29,8 @@ export type FilterSubject = {
   readonly milestones: readonly string[];
   readonly state: SeriesState | null;
   readonly revision: number | null;
+  /** Message-IDs by which the series (or the pull request) can be asked for that it belongs to. */
+  readonly series: readonly string[];
   readonly flags: readonly FilterFlag[];
   /** Names of trailers: `Reviewed-by`. */
   readonly tags: readonly string[];
@@ -50,6 +52,7 @@ export const BLANK_SUBJECT: FilterSubject = {
   milestones: [],
   state: null,
   revision: null,
+  series: [],
   flags: [],
   tags: [],
   date: 0,

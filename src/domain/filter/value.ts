@@ -1,3 +1,4 @@
+import { readMailReference } from '../links.ts';
 import { type Compare, type FieldValue, type TextTerm, textTerm } from './ast.ts';
 import { failure, type Outcome, orList, type Span } from './error.ts';
 import type { FieldName, FieldSpec } from './fields.ts';
@@ -27,6 +28,8 @@ export function readFieldValue(field: Spec, raw: RawValue, known: FilterVocabula
       return readDay(field, raw, text);
     case 'glob':
       return { ok: true, value: { type: 'glob', text } };
+    case 'id':
+      return readId(field, raw, text);
     case 'text':
       return readName(field, raw, text, knownNames(field.name, known));
     case 'term': {
@@ -106,6 +109,20 @@ function readNumber(field: Spec, raw: RawValue, text: string): Outcome<FieldValu
   return failure(raw, message, ['3', '>=3']);
 }
 
+/** Reads bare ids, ids in brackets, and links to a mail, to the bare id: what is read once is read so again. */
+function readId(field: Spec, raw: RawValue, text: string): Outcome<FieldValue> {
+  const bare = text.replace(/^<(.*)>$/s, '$1').trim();
+  const id = isLink(bare) ? readMailReference(bare) : bare;
+  if (id !== undefined && !isLink(id) && /^[^<>\s]+@[^<>\s]+$/.test(id))
+    return { ok: true, value: { type: 'text', text: id } };
+  const message = `\`${field.name}:\` takes the Message-ID of a mail, or a link to it, such as \`${sample(field)}\``;
+  return failure(raw, message, [shape(field)]);
+}
+
+function isLink(text: string): boolean {
+  return /^https?:/i.test(text);
+}
+
 function readDay(field: Spec, raw: RawValue, text: string): Outcome<FieldValue> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     const time = Date.parse(`${text}T00:00:00Z`);
@@ -124,6 +141,7 @@ function shape(field: Spec): string {
     number: '>=3',
     day: 'YYYY-MM-DD',
     term: 'word',
+    id: 'Message-ID',
   };
   return shapes[field.takes];
 }

@@ -34,6 +34,8 @@ export function itemSubject(known: KnownItem): FilterSubject {
     areas,
     category: verdict.category,
     relevant: verdict.relevant,
+    // The mails that it says it was made of.
+    series: item.kind === 'commit' ? item.links : [],
     milestones: findings.map(({ type }) => type),
     date: itemDate(known),
   };

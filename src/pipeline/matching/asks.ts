@@ -35,7 +35,7 @@ export function readAsks(filter: Filter): Asks {
   };
   visit(filter);
   return {
-    anyRelevance: fields.has('category') || fields.has('relevant'),
+    anyRelevance: fields.has('category') || fields.has('relevant') || fields.has('series'),
     replies: hasText || fields.has('kind') || fields.has('author'),
     kinds,
   };

@@ -1,11 +1,9 @@
 import type { Period } from '../../domain/compose/period.ts';
 import type { Filter } from '../../domain/filter/ast.ts';
-import { matchFilter } from '../../domain/filter/match.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
-import type { ItemKind, KnownItem } from '../../domain/item/item.ts';
-import { itemSubject } from '../../domain/item/subject.ts';
+import type { ItemKind } from '../../domain/item/item.ts';
 import { search } from '../answer.ts';
-import { filterRows, filterSource } from '../filtering.ts';
+import { filterItems, filterRows, filterSource } from '../filtering.ts';
 import { type Asks, readAsks } from './asks.ts';
 import type { Matter } from './matter.ts';
 import { type TellDeps, tellMatters } from './tell-matters.ts';
@@ -28,8 +26,9 @@ export function readQuestion(text: string): Question {
 /** What of a period the filter holds for, by dates: each touch of these matters. */
 export function tellPast(deps: TellDeps, { filter, asks }: Question, period: Period): Matter[] {
   const { store, topic, now } = deps;
-  const rows = filterRows(filterSource(store, topic, { now: now() }), filter, store.keptBetween(period));
-  const items = store.items({ kinds: kindsOf(asks), ...period }).filter(fits(filter));
+  const source = filterSource(store, topic, { now: now() });
+  const rows = filterRows(source, filter, store.keptBetween(period));
+  const items = filterItems(source, filter, store.items({ kinds: kindsOf(asks), ...period }));
   return tellMatters(deps, { mails: rows.map((row) => ({ row, words: '' })), items, again: [] });
 }
 
@@ -37,16 +36,13 @@ export function tellPast(deps: TellDeps, { filter, asks }: Question, period: Per
 export function tellNewest(deps: TellDeps, { filter, asks }: Question, count: number): Matter[] {
   const { store, topic, now } = deps;
   const limit = Math.min(MOST_MAILS, count * MAILS_EACH);
-  const rows = search(filterSource(store, topic, { now: now() }), filter, { limit, order: 'newest' });
-  const items = store.items({ kinds: kindsOf(asks), limit }).filter(fits(filter));
+  const source = filterSource(store, topic, { now: now() });
+  const rows = search(source, filter, { limit, order: 'newest' });
+  const items = filterItems(source, filter, store.items({ kinds: kindsOf(asks), limit }));
   return tellMatters(deps, { mails: rows.map((row) => ({ row, words: '' })), items, again: [] });
 }
 
 /** Commits are many, and only asked for by name. */
 function kindsOf({ kinds }: Asks): readonly ItemKind[] {
   return kinds.has('commit') ? [...ITEMS, 'commit'] : ITEMS;
-}
-
-function fits(filter: Filter): (known: KnownItem) => boolean {
-  return (known) => matchFilter(filter, itemSubject(known));
 }

@@ -90,10 +90,10 @@ function trace(store: Pick<Store, 'threadsWith'>, known: KnownItem<Commit>): Tra
 
 /** A commit is news of the patch sets that it was made of; where none is known, it is one by itself. */
 function addCommit(matters: Matters, { known }: Traced): void {
-  const touch = touchOfItem(known, known.item.links.some(matters.isMilestone));
+  const isMilestone = known.item.links.some(matters.isMilestone);
   const owners = matters.ofCommit(known.item);
   const own = owners.length > 0 ? undefined : matters.ofItem(known);
-  for (const open of own ? [own] : owners) open.touches.push(touch);
+  for (const open of own ? [own] : owners) open.touches.push(touchOfItem(known, isMilestone, open.happening));
 }
 
 /** A story that names one thing is a line of that one's card; a roundup, and what names nothing, is one by itself. */

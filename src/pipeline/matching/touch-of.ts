@@ -20,7 +20,11 @@ export function touchOfMail(
   const opens = opensByMail(row, happening);
   return {
     id: row.messageId,
-    subject: { ...filterSubject(row, happening.series?.state), text: words },
+    subject: {
+      ...filterSubject(row, happening.series?.state),
+      text: words,
+      series: idsOf(happening),
+    },
     date: row.date,
     opens,
     about: row.verdict.relevant === 'yes',
@@ -36,11 +40,22 @@ function opensByMail({ kind, key, said, findings }: KeptRow, { head }: Happening
   return (kind === 'report' || kind === 'other') && key === head.key ? 'always' : 'reply';
 }
 
+// Many mails of one happening come together.
+const ids = new WeakMap<Happening, readonly string[]>();
+
+/** By any of its mails a series is asked for. */
+function idsOf(happening: Happening): readonly string[] {
+  const known = ids.get(happening) ?? happening.mails.map(({ messageId }) => messageId);
+  ids.set(happening, known);
+  return known;
+}
+
 /** What an item does to its own card, or to that of the happening that it belongs to. */
-export function touchOfItem(known: KnownItem, milestone: boolean): Touch {
+export function touchOfItem(known: KnownItem, milestone: boolean, happening?: Happening): Touch {
+  const subject = itemSubject(known);
   return {
     id: known.item.id,
-    subject: itemSubject(known),
+    subject: happening ? { ...subject, series: [...subject.series, ...idsOf(happening)] } : subject,
     date: itemDate(known),
     opens: milestone && known.item.kind === 'commit' ? 'always' : opensByItem(known),
     about: known.verdict.relevant === 'yes' || known.item.kind === 'release',

@@ -1,10 +1,8 @@
 import type { Clause, Filter } from '../../domain/filter/ast.ts';
-import { matchFilter } from '../../domain/filter/match.ts';
 import { printFilter } from '../../domain/filter/print.ts';
 import type { KnownItem } from '../../domain/item/item.ts';
-import { itemSubject } from '../../domain/item/subject.ts';
 import type { KeptRow } from '../../domain/kept.ts';
-import { filterRows, filterSource } from '../filtering.ts';
+import { filterItems, filterRows, filterSource } from '../filtering.ts';
 import type { MatchDeps } from './deps.ts';
 
 /** What a filter is held against: a mail that the store has, or an item. */
@@ -22,7 +20,7 @@ export function failingParts(
   const holds = (one: Filter): boolean =>
     thing.what === 'mail'
       ? filterRows(source, one, [thing.row]).length > 0
-      : matchFilter(one, itemSubject(thing.known));
+      : filterItems(source, one, [thing.known]).length > 0;
   if (holds(filter)) return [];
   return partsOf(filter)
     .filter((part) => !holds(part))

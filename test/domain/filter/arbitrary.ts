@@ -60,6 +60,9 @@ const day = fc
   .integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2099, 0, 1) })
   .map((time) => new Date(time).toISOString().slice(0, 10));
 
+const IDS = ['a@x', 'b@x', 'A@x', 'drm/nova@x', 'a,b@x', '"q"@x', ':c@x', '-d@x', '*@x', 'a*@x', '(e)@x'];
+const id = fc.constantFrom(...IDS);
+
 function valueFor(field: FieldSpec): fc.Arbitrary<FieldValue> {
   switch (field.takes) {
     case 'choice':
@@ -77,6 +80,8 @@ function valueFor(field: FieldSpec): fc.Arbitrary<FieldValue> {
       const type = field.takes;
       return text.map((typed) => ({ type, text: typed }));
     }
+    case 'id':
+      return id.map((written) => ({ type: 'text', text: written }));
     case 'term':
       return term.map((found) => ({ type: 'term', term: found }));
   }
@@ -137,6 +142,7 @@ export const anySubject: fc.Arbitrary<FilterSubject> = fc
     paths: fc.subarray(['rust/kernel/pci.rs', 'drivers/gpu/a.c']),
     flags: fc.subarray([...FILTER_FLAGS]),
     revision: fc.option(fc.nat(5)),
+    series: fc.subarray(IDS),
     date: fc.nat(4_000_000_000_000),
   })
   .map((known) => ({ ...BLANK_SUBJECT, ...known }));

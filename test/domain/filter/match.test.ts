@@ -23,6 +23,7 @@ const mail: FilterSubject = {
   milestones: ['first-driver'],
   state: 'applied',
   revision: 3,
+  series: ['v1@example.org', 'v3@example.org'],
   flags: ['revised'],
   tags: ['Reviewed-by', 'Acked-by'],
   date: Date.parse('2026-03-01T12:00:00Z'),

@@ -77,11 +77,12 @@ function pack(
 
 function stoppedBy(delivery: Delivery, subscription: Subscription | undefined): Settlement | undefined {
   if (delivery.subscription === ADMIN_SUBSCRIPTION) return undefined;
+  // What a place is told about a subscription reaches it all the same, also that it is stopped or gone.
+  if (delivery.kind === 'notice') return undefined;
   if (subscription === undefined)
     return { state: 'suppressed', suppression: 'removed', reason: 'its subscription was removed' };
   const { state, reason } = subscription;
-  // What a subscription is told about itself reaches it all the same.
-  if (state === 'active' || delivery.kind === 'notice') return undefined;
+  if (state === 'active') return undefined;
   return { state: 'suppressed', suppression: state, reason };
 }
 

@@ -1,11 +1,11 @@
 import type { Delivery } from '../../domain/delivery/delivery.ts';
 import { printCadence } from '../../domain/subscription/read-cadence.ts';
-import { ADMIN_SUBSCRIPTION, type Subscription } from '../../domain/subscription/subscription.ts';
+import type { Subscription } from '../../domain/subscription/subscription.ts';
 import type { Target } from '../../domain/subscription/target.ts';
 import type { Parcel, Post } from '../../ports/platform.ts';
 import type { DeliverDeps } from './deps.ts';
 
-/** The post with its address, the same on each attempt. `subscription`: undefined of the operator's. */
+/** The post with its address, the same on each attempt. `subscription`: undefined of the operator's, and where it is gone. */
 export function makeParcel(
   { links }: DeliverDeps,
   delivery: Delivery,
@@ -24,6 +24,6 @@ export function makeParcel(
           cadence: printCadence(subscription.cadence),
           unsubscribe: links.unsubscribeUrl(subscription),
         }
-      : { id: ADMIN_SUBSCRIPTION, filter: '', cadence: 'now', unsubscribe: undefined },
+      : { id: delivery.subscription, filter: '', cadence: 'now', unsubscribe: undefined },
   };
 }

@@ -3,6 +3,7 @@ import { printCadence } from '../../domain/subscription/read-cadence.ts';
 import type { Cadence, Subscription } from '../../domain/subscription/subscription.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { OutboxStore, SubscriptionChange } from '../../ports/outbox.ts';
+import { type Actor, announce } from './announce.ts';
 import {
   type Names,
   type OptionWishes,
@@ -11,13 +12,16 @@ import {
   readOptionWishes,
 } from './read-wish.ts';
 import { noSubscription, type Refusal } from './refusal.ts';
+import { cadenceTold, specialOptions } from './told.ts';
 
 export type ChangeDeps = {
   readonly store: Pick<
     OutboxStore,
-    'atomically' | 'subscription' | 'subscriptions' | 'changeSubscription' | 'lastNews'
+    'atomically' | 'subscription' | 'subscriptions' | 'changeSubscription' | 'lastNews' | 'enqueue'
   >;
   readonly now: Clock;
+  /** Who does it; missing: the operator. */
+  readonly by?: Actor | undefined;
 };
 
 /** What is undefined stays. */
@@ -38,13 +42,9 @@ export type Changed =
   | { readonly what: 'there'; readonly subscription: Subscription }
   | Refusal;
 
-/** Changes a subscription. Each thing is still told once: what was posted at once is in no digest. */
-export function changeSubscription(
-  { store, now }: ChangeDeps,
-  names: Names,
-  id: number,
-  changes: Changes,
-): Changed {
+/** Changes a subscription, and tells its place. Each thing is still told once: what was posted at once is in no digest. */
+export function changeSubscription(deps: ChangeDeps, names: Names, id: number, changes: Changes): Changed {
+  const { store, now } = deps;
   return store.atomically((): Changed => {
     const before = store.subscription(id);
     if (!before) return noSubscription(id);
@@ -55,6 +55,7 @@ export function changeSubscription(
     if (same) return { what: 'there', subscription: same };
     const subscription = store.changeSubscription(id, moved ?? change);
     if (!subscription) return noSubscription(id);
+    if (isChanged(before, subscription)) announce(deps, subscription, { what: 'changed' });
     const toNow = before.cadence.kind !== 'now' && subscription.cadence.kind === 'now';
     return { what: 'changed', before, subscription, untold: toNow ? before.digestUntil : undefined };
   });
@@ -86,6 +87,12 @@ function restart(
 ): Pick<Subscription, 'digestUntil' | 'digestNews'> | undefined {
   if (before.cadence.kind !== 'now' && cadence.kind !== 'now') return undefined;
   return { digestUntil: lastDue(cadence, now), digestNews: store.lastNews() };
+}
+
+function isChanged(before: Subscription, after: Subscription): boolean {
+  const terms = ({ filter, cadence, options }: Subscription): string =>
+    JSON.stringify([filter, cadenceTold(cadence), specialOptions(options)]);
+  return terms(before) !== terms(after);
 }
 
 function sameAs(store: ChangeDeps['store'], wanted: Subscription): Subscription | undefined {

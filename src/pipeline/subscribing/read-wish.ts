@@ -89,10 +89,5 @@ function checkTarget(platforms: Platforms, target: Target): Refusal | undefined 
     const why = platform.check(target);
     return why === undefined ? undefined : impossible(why);
   }
-  const isChat = target.platform === 'slack' || target.platform === 'discord';
-  return impossible(
-    isChat
-      ? `\`${target.platform}:\` cannot be posted to yet: it comes with the chat platforms, which this version does not have; until then there are mailto:, https:, file: and console:`
-      : `\`${target.platform}:\` is not set up here, nothing can be posted to it`,
-  );
+  return impossible(`\`${target.platform}:\` is not set up here, nothing can be posted to it`);
 }

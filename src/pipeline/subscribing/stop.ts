@@ -3,6 +3,7 @@ import { lastDue } from '../../domain/subscription/due.ts';
 import type { Subscription } from '../../domain/subscription/subscription.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { OutboxStore } from '../../ports/outbox.ts';
+import { type Actor, announce } from './announce.ts';
 import { noSubscription, type Refusal } from './refusal.ts';
 
 export type StopDeps = {
@@ -16,8 +17,11 @@ export type StopDeps = {
     | 'removeSubscription'
     | 'newsAt'
     | 'deliveries'
+    | 'enqueue'
   >;
   readonly now: Clock;
+  /** Who does it; missing: the operator. */
+  readonly by?: Actor | undefined;
 };
 
 export type Paused =
@@ -25,12 +29,14 @@ export type Paused =
   | Refusal;
 
 /** Nothing goes out of it until it is resumed: what waits is suppressed. A suspended one stays suspended. */
-export function pauseSubscription({ store }: StopDeps, id: number, reason: string): Paused {
+export function pauseSubscription(deps: StopDeps, id: number, reason: string): Paused {
+  const { store } = deps;
   return store.atomically((): Paused => {
     const before = store.subscription(id);
     if (!before) return noSubscription(id);
     if (before.state !== 'active') return { what: 'stopped already', subscription: before };
     store.stopSubscription(id, 'paused', reason);
+    announce(deps, before, { what: 'paused' });
     return { what: 'paused', subscription: store.subscription(id) ?? before };
   });
 }
@@ -46,11 +52,13 @@ export type Resumed =
   | Refusal;
 
 /** A paused or a suspended one goes on. `missed`: with what it missed; else its next digest begins with the period that runs. */
-export function resumeSubscription({ store, now }: StopDeps, id: number, missed: boolean): Resumed {
+export function resumeSubscription(deps: StopDeps, id: number, missed: boolean): Resumed {
+  const { store, now } = deps;
   return store.atomically((): Resumed => {
     const before = store.subscription(id);
     if (!before) return noSubscription(id);
     if (before.state === 'active') return { what: 'active already', subscription: before };
+    announce(deps, before, { what: 'resumed', lifted: before.state === 'suspended' });
     const released = store.resumeSubscription(id, missed);
     const digestUntil = lastDue(before.cadence, now());
     if (!missed && before.cadence.kind !== 'now' && digestUntil > before.digestUntil) {
@@ -73,12 +81,14 @@ export type Removed =
 /** But notices: what its owner is told of it goes out in any case. */
 const POSTS = DELIVERY_KINDS.filter((kind) => kind !== 'notice');
 
-/** Ends it for good. What was sent stays where it is. */
-export function removeSubscription({ store }: StopDeps, id: number): Removed {
+/** Ends it for good, and tells its place. What was sent stays where it is. `title`: of the one thing it followed. */
+export function removeSubscription(deps: StopDeps, id: number, title?: string): Removed {
+  const { store } = deps;
   return store.atomically((): Removed => {
     const subscription = store.subscription(id);
     if (!subscription) return noSubscription(id);
     const unsent = store.deliveries({ subscription: id, states: ['pending', 'failed'], kinds: POSTS }).length;
+    announce(deps, subscription, { what: 'removed', title });
     store.removeSubscription(id);
     return { what: 'removed', subscription, unsent };
   });

@@ -181,7 +181,8 @@ describe('delivering a lane', () => {
   it('sends nothing of what is removed, paused or suspended', async () => {
     const { store, platform, subscribe, deliver } = stageOf();
     const [mine, paused] = [subscribe(A), subscribe(A, 'area:dma')];
-    const one = enqueue(store, note({ ...mine, id: 99 }, 'one'));
+    const gone = note({ ...mine, id: 99 }, 'one', { kind: 'summary', payload: { since: 0, until: T0 } });
+    const one = enqueue(store, gone);
     const two = place(store, paused, card('a')).delivery;
     store.changeSubscription(paused.id, { state: 'paused', reason: 'holidays' });
     await deliver(A);

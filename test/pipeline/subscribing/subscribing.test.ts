@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pullBrake, releaseBrake } from '../../../src/pipeline/subscribing/brake.ts';
 import { type Changes, changeSubscription } from '../../../src/pipeline/subscribing/change.ts';
+import { probeTarget } from '../../../src/pipeline/subscribing/probe.ts';
 import { type Draft, readWish, type Wish } from '../../../src/pipeline/subscribing/read-wish.ts';
 import { resumeSubscription } from '../../../src/pipeline/subscribing/stop.ts';
 import { subscribe } from '../../../src/pipeline/subscribing/subscribe.ts';
@@ -65,8 +66,31 @@ describe('readWish', () => {
       wrong: '`mailto:` is not set up here, nothing can be posted to it',
       isUsage: false,
     });
-    expect(read('slack:T1/C1')).toMatchObject({ isUsage: false });
+    expect(read('slack:T1/C1')).toEqual({
+      wrong: '`slack:` is not set up here, nothing can be posted to it',
+      isUsage: false,
+    });
     expect(read('x:y')).toMatchObject({ isUsage: true });
+  });
+});
+
+describe('probeTarget', () => {
+  it('asks the platform itself, where it can be asked', async () => {
+    const target = { platform: 'console', text: 'console:' } as const;
+    const asked: unknown[] = [];
+    const probe = async (...given: Parameters<NonNullable<Platform['probe']>>): Promise<string> => {
+      asked.push(given[0], given[1].now(), given[1].signal.aborted);
+      return 'it is gone';
+    };
+    const now = (): number => START;
+    expect(await probeTarget(platforms, target, now)).toBeUndefined();
+    expect(await probeTarget(new Map([['console', { ...platform, probe }]]), target, now)).toEqual({
+      wrong: 'it is gone',
+      isUsage: false,
+    });
+    expect(asked).toEqual([target, START, false]);
+    const free = { ...platform, probe: async () => undefined };
+    expect(await probeTarget(new Map([['console', free]]), target, now)).toBeUndefined();
   });
 });
 

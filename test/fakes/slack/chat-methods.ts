@@ -1,0 +1,90 @@
+import { type MethodSpec, TIER } from './method-spec.ts';
+
+const said = {
+  text: 'string',
+  blocks: 'json',
+  markdown_text: 'string',
+  attachments: 'json',
+  parse: 'string',
+  metadata: 'json',
+} as const;
+const blocksWrong = ['invalid_blocks', 'invalid_blocks_format', 'no_text', 'markdown_text_conflict'] as const;
+const metadataWrong = ['invalid_metadata_format', 'invalid_metadata_schema', 'metadata_too_large'] as const;
+export const CHAT_METHODS: Readonly<Record<string, MethodSpec>> = {
+  'chat.postMessage': {
+    args: {
+      channel: 'channel!',
+      ...said,
+      thread_ts: 'ts',
+      reply_broadcast: 'flag',
+      unfurl_links: 'flag',
+      unfurl_media: 'flag',
+      link_names: 'flag',
+      mrkdwn: 'flag',
+      icon_emoji: 'string',
+      icon_url: 'string',
+      username: 'string',
+    },
+    token: 'bot',
+    scopes: ['chat:write'],
+    rate: 'post',
+    errors: [
+      ...blocksWrong,
+      ...metadataWrong,
+      'channel_not_found',
+      'not_in_channel',
+      'is_archived',
+      'msg_blocks_too_long',
+      'msg_too_long',
+      'cannot_reply_to_message',
+      'restricted_action',
+      'restricted_action_read_only_channel',
+      'restricted_action_thread_only_channel',
+    ],
+  },
+  'chat.postEphemeral': {
+    args: { channel: 'channel!', user: 'user!', ...said, thread_ts: 'ts', link_names: 'flag' },
+    token: 'bot',
+    scopes: ['chat:write'],
+    rate: TIER.four,
+    errors: [
+      ...blocksWrong,
+      'channel_not_found',
+      'not_in_channel',
+      'is_archived',
+      'msg_too_long',
+      'user_not_in_channel',
+      'cannot_reply_to_message',
+      'restricted_action',
+    ],
+  },
+  'chat.update': {
+    args: { channel: 'channel!', ts: 'ts!', ...said, link_names: 'flag', reply_broadcast: 'flag' },
+    token: 'bot',
+    scopes: ['chat:write'],
+    rate: TIER.three,
+    errors: [
+      ...blocksWrong,
+      ...metadataWrong,
+      'channel_not_found',
+      'message_not_found',
+      'cant_update_message',
+      'is_inactive',
+      'msg_too_long',
+    ],
+  },
+  'chat.delete': {
+    args: { channel: 'channel!', ts: 'ts!' },
+    token: 'bot',
+    scopes: ['chat:write'],
+    rate: TIER.three,
+    errors: ['channel_not_found', 'message_not_found', 'cant_delete_message'],
+  },
+  'chat.getPermalink': {
+    args: { channel: 'channel!', message_ts: 'ts!' },
+    token: 'bot',
+    scopes: [],
+    rate: undefined,
+    errors: ['channel_not_found', 'message_not_found'],
+  },
+};

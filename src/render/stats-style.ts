@@ -24,6 +24,9 @@ export const FONT = { wide: 13, narrow: 20, title: 20, narrowTitle: 28 } as cons
 /** From this width of the picture down, a screen is narrow (CSS pixels). */
 const NARROW = 520;
 
+/** The font that comes with the program, for pictures. */
+export const PICTURE_FONT = 'DejaVu Sans';
+
 const NAMED: readonly (readonly [string, Paint])[] = [
   ['ground', GROUND],
   ['ink', INK],
@@ -40,6 +43,24 @@ function variables(scheme: keyof Paint): string {
 /** `fill` twice: programs that do not know variables take the first. */
 function filled(name: string, paint: Paint): string {
   return `fill:${paint.light};fill:var(--${name})`;
+}
+
+/** The same for programs that draw a picture once: light, of one width, in one font, without variables. */
+export function pictureStyle(root: string): string {
+  const at = (selector: string, css: string) => `.${root} ${selector}{${css}}`;
+  return [
+    at('text', `font-size:${FONT.wide}px;font-family:'${PICTURE_FONT}';fill:${MUTED.light}`),
+    at('.title', `font-size:${FONT.title}px;font-weight:bold;fill:${INK.light}`),
+    at('.label', `fill:${INK.light}`),
+    at('.ground', `fill:${GROUND.light}`),
+    at('.line', `fill:none;stroke:${RULE.light}`),
+    at('.axis', `fill:none;stroke:${MUTED.light}`),
+    at('.hatch', `fill:none;stroke-width:2;stroke:${GROUND.light}`),
+    at('.hit', 'fill:none'),
+    ...BARS.map((paint, rank) => at(`.bar${rank}`, `fill:${paint.light}`)),
+    at('.rest', `fill:${REST.light}`),
+    at('.narrow', 'display:none'),
+  ].join('\n');
 }
 
 /** The style sheet; everything in it is for the picture alone, wherever it stands. */

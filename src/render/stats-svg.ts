@@ -13,7 +13,7 @@ import {
 import { drawBars, type Plot } from './stats-bars.ts';
 import { chartStats, type StatsChart } from './stats-chart.ts';
 import { drawLegend } from './stats-legend.ts';
-import { chartStyle, FONT } from './stats-style.ts';
+import { chartStyle, FONT, pictureStyle } from './stats-style.ts';
 import { truncate } from './width.ts';
 
 const ROOT = 'lorewatch-stats';
@@ -36,7 +36,7 @@ const NOTHING = `<text x="${WIDTH / 2}" y="${(PLOT.top + PLOT.bottom) / 2}" text
  * A picture of one figure, a bar a month: SVG that needs nothing from outside, runs nothing, and follows the
  * reader's light or dark. On narrow screens its letters grow and its labels thin out.
  */
-export function drawStats(report: StatsReport, measure: ChartMeasure): string {
+export function drawStats(report: StatsReport, measure: ChartMeasure, style = chartStyle(ROOT)): string {
   const chart = chartStats(report, measure);
   const axis = drawAxis(chart);
   const legend = drawLegend(
@@ -50,7 +50,7 @@ export function drawStats(report: StatsReport, measure: ChartMeasure): string {
     `<svg xmlns="http://www.w3.org/2000/svg" class="${ROOT}" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" style="max-width:100%;height:auto" role="img" aria-labelledby="${ids.join(' ')}">`,
     `<title id="${ids[0]}">${escapeHtml(chart.title)}</title>`,
     `<desc id="${ids[1]}">${escapeHtml(describe(chart, report))}</desc>`,
-    `<style>\n${chartStyle(ROOT)}\n</style>`,
+    `<style>\n${style}\n</style>`,
     `<defs><pattern id="${ROOT}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M1.5 0V6"/></pattern></defs>`,
     `<rect class="ground" width="${WIDTH}" height="${height}"/>`,
     `<text class="title" x="${EDGE}" y="36">${escapeHtml(chart.title)}</text>`,
@@ -61,6 +61,11 @@ export function drawStats(report: StatsReport, measure: ChartMeasure): string {
     ...legend.lines,
     '</svg>\n',
   ].join('\n');
+}
+
+/** The same as one that a program can draw without a browser. */
+export function statsPicture(report: StatsReport, measure: ChartMeasure): string {
+  return drawStats(report, measure, pictureStyle(ROOT));
 }
 
 function caption(chart: StatsChart, report: StatsReport, measure: ChartMeasure): string {

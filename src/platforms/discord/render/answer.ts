@@ -1,0 +1,61 @@
+import type { Answer, AnswerButton, AnswerEntry } from '../../../domain/answer/answer.ts';
+import type { Ask } from '../../../domain/answer/ask.ts';
+import { answerPiece, type PieceLook } from './answer-part.ts';
+import { askButton, buttonRows, linkButton } from './buttons.ts';
+import { escapeText } from './escape.ts';
+import { foldPieces } from './fold.ts';
+import { LIMITS } from './limits.ts';
+import type { DiscordMessage, DiscordPicture } from './message.ts';
+
+export type AnswerLook = {
+  /** The custom_id that asks it; undefined: it cannot be asked by a button. */
+  readonly code: (ask: Ask) => string | undefined;
+  /** Of its chart. */
+  readonly picture?: DiscordPicture | undefined;
+  /** Everybody sees it: who asked is the first who wants to know. */
+  readonly isShared?: boolean | undefined;
+};
+
+/** The last row is the front's: pages, sharing. */
+const ROWS = LIMITS.rows - 1;
+
+/**
+ * An answer as one message: what is said in embeds, buttons below. Entries are numbered where several have buttons. The
+ * fifth row is left to whoever sends it.
+ */
+export function renderAnswer(answer: Answer, { code, picture, isShared }: AnswerLook): DiscordMessage {
+  const entries = answer.parts.flatMap((part) => (part.what === 'entries' ? part.entries : []));
+  const pressed = entries.filter(({ buttons = [] }) => buttons.length > 0);
+  const markOf = (entry: AnswerEntry): string =>
+    pressed.length > 1 && pressed.includes(entry) ? `${pressed.indexOf(entry) + 1}` : '';
+  const look: PieceLook = { picture, markOf };
+  const pieces = answer.parts.map((part) => answerPiece(part, look));
+  const embeds = foldPieces(answer, pieces);
+  const usesPicture = embeds.some(({ image }) => image !== undefined);
+  return {
+    content: isShared === true ? `-# ${escapeText(`/lorewatch ${answer.ask.command}`)}`.slice(0, 100) : '',
+    embeds,
+    components: rowsOf(answer, pressed, { code, markOf }),
+    files: picture !== undefined && usesPicture ? [picture] : [],
+  };
+}
+
+function rowsOf(
+  answer: Answer,
+  pressed: readonly AnswerEntry[],
+  { code, markOf }: Pick<AnswerLook, 'code'> & Pick<PieceLook, 'markOf'>,
+): DiscordMessage['components'] {
+  const button = ({ label, style, ...does }: AnswerButton, mark: string) => {
+    const words = mark === '' ? label : `${mark}: ${label}`;
+    return 'url' in does ? linkButton(words, does.url) : askButton(words, code(does.ask), style);
+  };
+  const own = buttonRows(answer.buttons.slice(0, LIMITS.buttons).map((each) => button(each, '')));
+  const others = pressed.flatMap((entry) => (entry.buttons ?? []).map((each) => button(each, markOf(entry))));
+  const known = new Set(own.flatMap(({ components }) => components.map(idOf)));
+  const fresh = others.filter((each) => each !== undefined && !known.has(idOf(each)));
+  return [...buttonRows(fresh, ROWS - own.length), ...own];
+}
+
+function idOf(button: object): unknown {
+  return Reflect.get(button, 'custom_id') ?? button;
+}

@@ -1,0 +1,55 @@
+import { cleanLine, webAddress } from '../../../render/clean.ts';
+import { clipBy } from './clip.ts';
+import { escapeClean } from './escape.ts';
+
+/** An address that is longer is not worth the text that it takes the place of. */
+const LONGEST_LINK = 500;
+/** What a link's words cannot hold: Discord shows no link whose words look like another address. */
+const ADDRESS_LIKE = /:\/\/|\bwww\.|\.(?:gg|com|org|net)\//i;
+
+/** The address in ASCII, as Discord takes it; undefined where it is none, or longer than `most`. */
+export function discordUrl(url: string | null | undefined, most: number): string | undefined {
+  const address = webAddress(url ?? null);
+  const href = address === null ? undefined : URL.parse(address)?.href;
+  if (href === undefined) return undefined;
+  const safe = href
+    .replace(/%(?![0-9a-f]{2})/gi, '%25')
+    .replace(/[[\]*()'|^`{}\\]/g, percent)
+    .replace(/@(?=everyone|here)/g, '%40')
+    .replace(/^(https?:\/\/)%5B([0-9a-f:.]*)%5D/, '$1[$2]');
+  return safe.length <= most ? safe : undefined;
+}
+
+function percent(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/**
+ * A link in at most `most` UTF-16 units; the text alone where there is no address, and "text [link]" where the text
+ * cannot be that of a link. The brackets round the address keep Discord from showing its page below.
+ */
+export function linkText(text: string, url: string | null | undefined, most: number): string {
+  const clean = cleanLine(text);
+  const address = discordUrl(url, LONGEST_LINK);
+  const bare = (room: number): string => escapeWithin(clean, room);
+  if (address === undefined) return bare(most);
+  const target = `](<${address}>)`;
+  if (isLabel(clean)) {
+    const room = most - target.length - 1;
+    const label = room < 20 ? '' : bare(room);
+    return label === '' ? bare(most) : `[${label}${target}`;
+  }
+  const aside = ` [link${target}`;
+  const label = bare(most - aside.length);
+  return label === '' ? bare(most) : label + aside;
+}
+
+/** Clean text as Markdown in at most so many UTF-16 units. */
+export function escapeWithin(clean: string, most: number): string {
+  return escapeClean(clipBy(clean, most, (text) => escapeClean(text).length));
+}
+
+/** Discord counts the brackets of a label whether they are escaped or not. */
+function isLabel(clean: string): boolean {
+  return clean !== '' && !/[[\]\\]/.test(clean) && !ADDRESS_LIKE.test(clean);
+}

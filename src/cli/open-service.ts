@@ -1,22 +1,22 @@
-import { readFileSync } from 'node:fs';
 import type { Catalog } from '../catalog/catalog.ts';
 import { printCadence } from '../domain/subscription/read-cadence.ts';
 import { readTarget, targetLabel } from '../domain/subscription/read-target.ts';
 import type { Target } from '../domain/subscription/target.ts';
 import type { DeliverDeps } from '../pipeline/delivering/deps.ts';
-import { createPlatforms } from '../platforms/index.ts';
 import { UserError } from '../ports/errors.ts';
 import type { Platforms } from '../ports/platform.ts';
 import type { Queue } from '../ports/queue.ts';
 import { createCounts } from '../web/counts.ts';
 import { createWeb } from '../web/server.ts';
 import { unsubscribeToken } from '../web/token.ts';
+import { type ChatPlans, needsHttp, planFronts } from './chat/plan.ts';
 import type { OptionValues } from './command.ts';
-import { type CliContext, isColored } from './context.ts';
+import type { CliContext } from './context.ts';
 import { createOutageLog, telling } from './daemon/outage-log.ts';
-import type { Service } from './daemon/service.ts';
+import type { Listen, Service } from './daemon/service.ts';
 import type { Log } from './log.ts';
 import { type OpenFollowing, openFollowing } from './open-following.ts';
+import { openPlatforms } from './open-platforms.ts';
 import type { Part } from './roles.ts';
 import { readServices, type Services } from './services.ts';
 import { sourceFigures } from './source-figures.ts';
@@ -37,10 +37,14 @@ export async function openService(
   let queue: Queue | undefined;
   try {
     const { catalog } = following;
-    const platforms = openPlatforms(context, services, following);
+    const platforms = openPlatforms(context, {
+      catalog,
+      store: following.deps.store,
+      http: following.deps.http,
+    });
     const admin = readAdmin(catalog, platforms);
     queue = await openQueue(services, log);
-    const service = assemble(context, { services, following, platforms, queue, parts, onMistake });
+    const service = assemble(context, { services, following, platforms, queue, parts, options, onMistake });
     return {
       ...service,
       folder: following.folder,
@@ -56,37 +60,6 @@ export async function openService(
     await queue?.close(0);
     await following.close();
     throw error;
-  }
-}
-
-/** The platforms that are there, with what sets them up. */
-function openPlatforms(
-  context: CliContext,
-  { smtp, url }: Pick<Services, 'smtp' | 'url'>,
-  { catalog, deps }: Pick<OpenFollowing, 'catalog' | 'deps'>,
-): Platforms {
-  return createPlatforms(
-    { smtp: smtp && { ...smtp, dkim: readDkim(catalog) }, domain: url && new URL(url).hostname },
-    {
-      http: deps.http,
-      print: context.print,
-      columns: context.columns,
-      color: isColored(context),
-      secret: deps.store.secret(),
-      version: context.version,
-    },
-  );
-}
-
-function readDkim({ dkim }: Catalog) {
-  if (dkim === undefined) return undefined;
-  try {
-    const privateKey = readFileSync(dkim.keyFile, 'utf8');
-    return { domain: dkim.domain, selector: dkim.selector, privateKey };
-  } catch (error) {
-    throw new UserError(`the configuration names a DKIM key that cannot be read: ${dkim.keyFile}`, {
-      cause: error,
-    });
   }
 }
 
@@ -127,6 +100,8 @@ type Opened = {
   readonly platforms: Platforms;
   readonly queue: Queue;
   readonly parts: ReadonlySet<Part>;
+  /** Of the command line. */
+  readonly options: OptionValues;
   readonly onMistake: DeliverDeps['onMistake'];
 };
 
@@ -137,6 +112,8 @@ function assemble(context: CliContext, opened: Opened): Service {
   const { url } = services;
   const lore = catalog.endpoints.lore;
   const counts = createCounts();
+  const fronts: Service['fronts'] = { health: [] };
+  const chat = parts.has('chat') ? planChat(context, opened) : undefined;
   const { owner, isAlive, random } = deps;
   const secret = store.secret();
   return {
@@ -162,14 +139,16 @@ function assemble(context: CliContext, opened: Opened): Service {
         unsubscribeUrl: ({ id }) => url && `${url}/unsubscribe/${unsubscribeToken(secret, id)}`,
       },
     },
-    web: parts.has('web') ? openWeb(context, opened, counts) : undefined,
+    web: parts.has('web') ? openWeb(context, opened, { counts, fronts, chat }) : undefined,
+    chat,
+    fronts,
   };
 }
 
 function openWeb(
   { version, settings, now }: CliContext,
   { services, following, queue, onMistake }: Opened,
-  counts: Service['counts'],
+  { counts, fronts, chat }: Pick<Service, 'counts' | 'fronts' | 'chat'>,
 ): Service['web'] {
   const { store, topic } = following.deps;
   const pages = createWeb({
@@ -183,8 +162,29 @@ function openWeb(
     queueHealth: queue.health,
     sources: () => sourceFigures(store, following.sources, now()),
     counts,
+    fronts: () => fronts.health,
     onMistake,
   });
-  const { port, host } = services;
-  return { pages, listen: { port, host, wanted: settings.port !== undefined } };
+  return { pages, listen: chat?.listen === undefined ? listenOf(settings, services) : undefined };
+}
+
+function listenOf({ port: named }: CliContext['settings'], { port, host }: Services): Listen {
+  return { port, host, wanted: named !== undefined };
+}
+
+/** What the threads of the chat work with; undefined where nothing is set up that could be spoken to. */
+function planChat(
+  { settings, version }: CliContext,
+  { services, following, parts, options }: Opened,
+): ChatPlans | undefined {
+  const fronts = planFronts(services, following.catalog);
+  if (fronts === undefined) {
+    if (parts.size > 1) return undefined;
+    throw new UserError(
+      'there is nothing to speak to: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN; the README tells where they come from',
+    );
+  }
+  // Whoever is told to listen for Slack or Discord must: the port is wanted.
+  const listen = needsHttp(fronts) ? { ...listenOf(settings, services), wanted: true } : undefined;
+  return { settings, version, options, fronts, listen };
 }

@@ -1,26 +1,12 @@
-import { DELIVERY_STATES, type DeliveryState } from '../domain/delivery/delivery.ts';
+import type { OutboxStatus } from '../commands/told/outbox.ts';
+import { DELIVERY_STATES } from '../domain/delivery/delivery.ts';
 import { readTarget, targetLabel } from '../domain/subscription/read-target.ts';
-import { SUBSCRIPTION_STATES, type SubscriptionState } from '../domain/subscription/subscription.ts';
-import type { LaneState, OutboxStore } from '../ports/outbox.ts';
+import { SUBSCRIPTION_STATES } from '../domain/subscription/subscription.ts';
 import { cleanLine } from '../render/clean.ts';
 import { count } from './progress.ts';
 import type { Style } from './style.ts';
 import { type Column, layTable } from './table.ts';
 
-/** How what goes out stands. */
-export type OutboxStatus = {
-  readonly subscriptions: Readonly<Partial<Record<SubscriptionState, number>>>;
-  readonly deliveries: Readonly<Partial<Record<DeliveryState, number>>>;
-  /** News that nobody held against the subscriptions yet. */
-  readonly unmatched: number;
-  /** Since when (ms) all is paused. */
-  readonly pausedSince: number | undefined;
-  /** Those with something to do first, then those that were served last. */
-  readonly targets: readonly LaneState[];
-  readonly moreTargets: number;
-};
-
-const MOST_TARGETS = 20;
 const WIDTH = 96;
 const COLUMNS: readonly Column[] = [
   { head: 'target', least: 20 },
@@ -28,27 +14,6 @@ const COLUMNS: readonly Column[] = [
   { head: 'last sent' },
   { head: 'not before' },
 ];
-
-export function readOutbox(
-  store: Pick<
-    OutboxStore,
-    'subscriptions' | 'countDeliveries' | 'lastNews' | 'matchedUpTo' | 'brake' | 'lanes'
-  >,
-): OutboxStatus {
-  const subscriptions: Partial<Record<SubscriptionState, number>> = {};
-  for (const { state } of store.subscriptions()) subscriptions[state] = (subscriptions[state] ?? 0) + 1;
-  const lanes = store
-    .lanes()
-    .toSorted((a, b) => b.waiting - a.waiting || (b.lastSent ?? 0) - (a.lastSent ?? 0));
-  return {
-    subscriptions,
-    deliveries: store.countDeliveries(),
-    unmatched: Math.max(0, store.lastNews() - store.matchedUpTo()),
-    pausedSince: store.brake()?.since,
-    targets: lanes.slice(0, MOST_TARGETS),
-    moreTargets: Math.max(0, lanes.length - MOST_TARGETS),
-  };
-}
 
 /** The public form; no secret of a target. */
 export function outboxObject(status: OutboxStatus): object {

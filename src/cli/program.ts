@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CliCommand, OptionValues } from './command.ts';
 import { areasCommand } from './commands/areas.ts';
+import { askCommand } from './commands/ask.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -10,6 +11,7 @@ import { importCommand } from './commands/import.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { milestonesCommand } from './commands/milestones.ts';
 import { pauseCommand, resumeCommand } from './commands/pause.ts';
+import { releaseCommand } from './commands/release.ts';
 import { searchCommand } from './commands/search.ts';
 import { seriesCommand } from './commands/series.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -37,9 +39,11 @@ export const COMMANDS: readonly CliCommand[] = [
   searchCommand,
   seriesCommand,
   milestonesCommand,
+  releaseCommand,
   whyCommand,
   statsCommand,
   statusCommand,
+  askCommand,
   classifyCommand,
   areasCommand,
 ];

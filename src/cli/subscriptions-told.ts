@@ -1,11 +1,10 @@
 import { clock } from '../domain/source/moment.ts';
-import { lastDue, nextDue } from '../domain/subscription/due.ts';
 import { printQuiet } from '../domain/subscription/quiet.ts';
 import { printCadence } from '../domain/subscription/read-cadence.ts';
 import { targetLabel } from '../domain/subscription/read-target.ts';
-import { DEFAULT_OPTIONS, type Subscription, WEEKDAYS } from '../domain/subscription/subscription.ts';
-import { wallAt } from '../domain/subscription/zone.ts';
+import type { Subscription } from '../domain/subscription/subscription.ts';
 import type { Brake } from '../pipeline/subscribing/brake.ts';
+import { filterTold, nextDigest, nextDigestTold, specialOptions } from '../pipeline/subscribing/told.ts';
 import { cleanLine } from '../render/clean.ts';
 import { wrap } from '../render/wrap.ts';
 import type { Style } from './style.ts';
@@ -66,23 +65,6 @@ export function brakeLines(brake: Brake | undefined, style: Style): string[] {
   return ['', ...wrap(told, WIDTH).map(style.red)];
 }
 
-/** "Mon 6 Apr 09:00" as the clocks of the cadence's zone show it; undefined where it is told at once. */
-export function nextDigestTold(subscription: Subscription, now: number): string | undefined {
-  const { cadence } = subscription;
-  const next = nextDigest(subscription, now);
-  if (next === undefined || cadence.kind === 'now') return undefined;
-  const wall = wallAt(cadence.zone, next);
-  const day = WEEKDAYS[(new Date(wall).getUTCDay() + 6) % 7] ?? '';
-  return `${day.slice(0, 1)}${day.slice(1).toLowerCase()} ${clock(wall)}`;
-}
-
-/** One that is late goes at once. */
-function nextDigest({ cadence, state, digestUntil }: Subscription, now: number): number | undefined {
-  if (cadence.kind === 'now' || state !== 'active') return undefined;
-  const last = lastDue(cadence, now);
-  return last > digestUntil ? last : nextDue(cadence, now);
-}
-
 function cellsOf(
   subscription: Subscription,
   now: number,
@@ -93,7 +75,7 @@ function cellsOf(
   return [
     String(id),
     targetLabel(target),
-    filter === '' ? 'everything' : filter,
+    filterTold(filter),
     printCadence(cadence),
     { text: state, paint },
     nextDigestTold(subscription, now) ?? (state === 'active' ? 'at once' : '-'),
@@ -108,17 +90,9 @@ function remarks(subscription: Subscription, row: string, style: Style): string[
   const whole = { target: targetLabel(target), filter, cadence: printCadence(cadence) };
   for (const [name, value] of Object.entries(whole))
     if (!row.includes(cleanLine(value))) lines.push(...indented(`${name}: ${cleanLine(value)}`));
-  const special = specialOf(options);
+  const special = specialOptions(options);
   if (special.length > 0) lines.push(...indented(special.join(', ')).map(style.dim));
   return lines;
-}
-
-function specialOf({ quiet, mostAnHour, milestonesNow }: Subscription['options']): string[] {
-  return [
-    ...(milestonesNow ? ['milestones at once'] : []),
-    ...(quiet ? [`quiet ${printQuiet(quiet)}`] : []),
-    ...(mostAnHour === DEFAULT_OPTIONS.mostAnHour ? [] : [`at most ${mostAnHour} an hour`]),
-  ];
 }
 
 function indented(text: string): string[] {

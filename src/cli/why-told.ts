@@ -1,3 +1,4 @@
+import { ruleSummary } from '../commands/told/rules.ts';
 import { displayName } from '../domain/address.ts';
 import type { Milestone } from '../domain/milestone/milestone.ts';
 import type { Series } from '../domain/series/series.ts';
@@ -62,10 +63,9 @@ export function whyText(
     '',
     `About ${topic.title}: ${bold(verdict.relevant)} (${sure})`,
   ];
-  const rules = new Map(topic.rules.map((rule) => [rule.id, rule.summary]));
   for (const { rule, where, text } of verdict.evidence) {
     lines.push('', `  ${bold(rule)} (${cleanLine(where)})`);
-    const summary = rules.get(rule) ?? THREAD_RULES[rule];
+    const summary = ruleSummary(topic, rule);
     if (summary !== undefined) lines.push(`    ${summary}`);
     if (text !== '') lines.push(`    ${dim('>')} ${cleanLine(text)}`);
   }
@@ -94,13 +94,3 @@ function seenNothing({ lookalikes }: Explained): string[] {
     `  Its letters stand only in: ${lookalikes.map(cleanLine).join(', ')}`,
   ];
 }
-
-/** Reasons that the thread gave. */
-const THREAD_RULES: Readonly<Record<string, string>> = {
-  'reply-to-topic-patch': 'It answers a patch that is about the topic.',
-  'reply-to-prereq': 'It answers a patch that was made for the topic.',
-  'inside-topic-series': 'It is a part of a series that is about the topic.',
-  'cover-of-topic-series': 'It is the cover letter of a series that is about the topic.',
-  'cover-of-mixed-series':
-    'It is the cover letter of a series of which only a small part is about the topic.',
-};

@@ -1,4 +1,5 @@
 import type { Subscription } from '../domain/subscription/subscription.ts';
+import type { FrontHealth } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { QueueHealth } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
@@ -32,6 +33,8 @@ export type WebDeps = {
   readonly queueHealth: () => Promise<QueueHealth>;
   /** How far each source that is followed lags behind, seconds; undefined: never asked. */
   readonly sources: () => readonly SourceFigure[];
+  /** How the fronts of the chat stand; none where this process has none. */
+  readonly fronts: () => readonly FrontHealth[];
   /** What this process counted since it began. */
   readonly counts: Counts;
   /** A mistake of the program. */

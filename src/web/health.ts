@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
+import type { FrontHealth } from '../ports/chat.ts';
 import type { WebDeps } from './deps.ts';
 
 /** More news than this that nobody matched yet means that matching stands still. */
 const UNMATCHED = 5000;
 
 type Check = { readonly ok: boolean; readonly why: string };
+type Facts = Readonly<Record<string, unknown>>;
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work, or what is in the way. */
 export function addHealth(app: Hono, deps: WebDeps): void {
@@ -18,15 +20,18 @@ export function addHealth(app: Hono, deps: WebDeps): void {
   });
 }
 
-async function runChecks(
-  deps: WebDeps,
-): Promise<Readonly<Record<string, Check & Readonly<Record<string, unknown>>>>> {
+async function runChecks(deps: WebDeps): Promise<Readonly<Record<string, Check & Facts>>> {
   const store = attempt(deps, 'the store', () => storeCheck(deps));
   const { ok, why, waiting, running } = await deps.queueHealth();
-  return { store, queue: { ok, why, waiting, running } };
+  const fronts = deps.fronts().map((front) => [front.platform, frontCheck(front)] as const);
+  return { store, queue: { ok, why, waiting, running }, ...Object.fromEntries(fronts) };
 }
 
-function storeCheck({ store }: WebDeps): Check & Readonly<Record<string, unknown>> {
+function frontCheck({ connected, why, mode, since, installations }: FrontHealth): Check & Facts {
+  return { ok: connected, why, mode, since: new Date(since).toISOString(), installations };
+}
+
+function storeCheck({ store }: WebDeps): Check & Facts {
   const unmatched = store.lastNews() - store.matchedUpTo();
   const deliveries = store.countDeliveries();
   const brake = store.brake();

@@ -29,6 +29,7 @@ export function addMetrics(app: Hono, deps: WebDeps): void {
       ...sourceFamilies(deps),
       ...deliveryFamilies(deps, status.lanes),
       ...(await queueFamilies(deps)),
+      ...frontFamilies(deps),
     ];
     const info: Family = {
       name: 'lorewatch_build_info',
@@ -39,6 +40,23 @@ export function addMetrics(app: Hono, deps: WebDeps): void {
     const text = [info, ...families].map(write).join('') + writeLatency(deps.counts);
     return context.body(text, 200, { 'content-type': TYPE, 'cache-control': 'no-store' });
   });
+}
+
+function frontFamilies({ fronts }: WebDeps): Family[] {
+  const all = fronts();
+  if (all.length === 0) return [];
+  return [
+    gauge(
+      'lorewatch_chat_connected',
+      'Whether people can speak to it there.',
+      all.map(({ platform, connected }): Sample => [{ platform }, connected ? 1 : 0]),
+    ),
+    gauge(
+      'lorewatch_chat_installations',
+      'Workspaces and servers that it is in.',
+      all.map(({ platform, installations }): Sample => [{ platform }, installations]),
+    ),
+  ];
 }
 
 function storeFamilies(status: StoreStatus): Family[] {

@@ -8,6 +8,8 @@ import type { WebDeps } from './deps.ts';
 export type Web = {
   /** Resolves when it listens. Throws UserError where the port is taken or not allowed. */
   readonly listen: (port: number, host: string) => Promise<{ readonly port: number }>;
+  /** One request, from whoever listens in its place. */
+  readonly answer: (request: Request) => Promise<Response>;
   /** Answers what was asked, for a second at most. */
   readonly close: () => Promise<void>;
 };
@@ -40,6 +42,7 @@ export function createWeb(deps: WebDeps): Web {
       const address = server.address();
       return { port: typeof address === 'object' && address ? address.port : port };
     },
+    answer: async (request) => app.fetch(request),
     close: async () => {
       if (!server.listening) return;
       const closed = once(server, 'close');

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../src/cli/program.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { readSettings } from '../../src/settings.ts';
 import { enqueue } from '../contracts/delivery-world.ts';
-import { batch, judged, makeAdvisory } from '../contracts/item-world.ts';
+import { batch, judged, makeAdvisory, makeRelease } from '../contracts/item-world.ts';
 import { makeSubscription } from '../contracts/outbox-world.ts';
 import { type DemoStore, makeDemoStore } from '../pipeline/demo-store.ts';
 import { type Ran, run } from './run.ts';
@@ -25,6 +25,8 @@ beforeAll(async () => {
   patch = { id, path };
   // What `why CVE-...` asks for.
   demo.store.rememberItems(batch([judged(makeAdvisory({ id: 'CVE-2026-12345', published: 0 }))]));
+  // What the examples of `release` ask for.
+  demo.store.rememberItems(batch(['7.2', '7.3-rc1'].map((id) => judged(makeRelease({ id })))));
   addOutbox(demo.store);
 });
 afterAll(() => demo.remove());

@@ -138,11 +138,13 @@ describe('follow', () => {
 });
 
 describe('start', () => {
-  it('refuses the roles that are not there yet', async () => {
-    const asked = startCommand.run([], { role: 'chat' }, talk().context);
-    await expect(asked).rejects.toThrow(
-      'the role `chat` is not there yet; there is all, web, scheduler, worker',
+  it('refuses roles that there are not, and parts that would be alone', async () => {
+    const other = startCommand.run([], { role: 'chef' }, talk().context);
+    await expect(other).rejects.toThrow(
+      'the role `chef` is not there; there is all, web, scheduler, worker, chat',
     );
+    const alone = startCommand.run([], { role: 'chat' }, talk().context);
+    await expect(alone).rejects.toThrow(/the role `chat` shares its work with other processes/);
   });
 });
 

@@ -6,6 +6,7 @@ import type { OptionValues } from '../../src/cli/command.ts';
 import { pauseCommand, resumeCommand } from '../../src/cli/commands/pause.ts';
 import { subscriptionsCommand } from '../../src/cli/commands/subscriptions.ts';
 import type { CliContext } from '../../src/cli/context.ts';
+import { DEFAULT_OPTIONS } from '../../src/domain/subscription/subscription.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
@@ -133,14 +134,12 @@ describe('subscriptions add', () => {
     expect(existsSync(join(folder, 'lorewatch.db'))).toBe(false);
   });
 
-  it.each(['slack:T1/C1', 'discord:1/2'])(
-    'refuses %s as long as there is no such platform',
-    async (target) => {
-      const { code, err } = await ask(`add ${target}`);
-      expect(code).toBe(1);
-      expect(err).toContain('it comes with the chat platforms');
-    },
-  );
+  it.each(['slack:T1/C1', 'discord:1/2'])('refuses %s where it is not set up', async (target) => {
+    const { code, out, err } = await ask(`add ${target}`);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).not.toBe('');
+    expect(existsSync(join(folder, 'lorewatch.db'))).toBe(false);
+  });
 
   it('says what is missing for mail, and never a password', async () => {
     const settings = readSettings({ LOREWATCH_DATA: folder });
@@ -295,6 +294,52 @@ describe('subscriptions change', () => {
     expect([ran.code, ran.out]).toEqual([code, '']);
     expect(ran.err).toContain(why);
     expect(withStore((store) => store.subscription(1))).toEqual(before);
+  });
+});
+
+describe('a place where others read along', () => {
+  const told = (): unknown[] =>
+    withStore((store) =>
+      store
+        .deliveries({ kinds: ['notice'] })
+        .map(({ target, payload }) => [target, payload])
+        .reverse(),
+    );
+
+  it.each(['slack:T1/C1', 'discord:1/2'])('reads what the operator does to it: %s', async (text) => {
+    const platform = text.startsWith('slack') ? 'slack' : 'discord';
+    withStore((store) =>
+      store.subscribe({
+        target: { platform, text },
+        filter: 'is:new',
+        cadence: { kind: 'now' },
+        options: DEFAULT_OPTIONS,
+        created: NOW,
+        digestUntil: NOW,
+        digestNews: 0,
+      }),
+    );
+    await ask('pause 1');
+    await ask('resume 1');
+    await ask('change 1', { most: '5' });
+    expect((await ask('remove 1')).out).toContain('removed 1');
+    const who = 'The operator of lorewatch';
+    const which = 'subscription 1 of this place';
+    expect(told()).toEqual(
+      [
+        `${who} paused ${which}, \`is:new\`. \`/lorewatch resume 1\` wakes it.`,
+        `${who} resumed ${which}, \`is:new\`. \`/lorewatch subscriptions\` shows it.`,
+        `${who} changed ${which}: it is \`is:new\` now, as it happens, at most 5 an hour. \`/lorewatch subscriptions\` shows it.`,
+        `${who} unsubscribed this place from \`is:new\`. \`/lorewatch subscribe\` takes it up again.`,
+      ].map((sentence) => [text, { text: sentence }]),
+    );
+  });
+
+  it('is no mailbox', async () => {
+    await ask('add mailto:ada@example.org');
+    await ask('pause 1');
+    await ask('remove 1');
+    expect(told()).toEqual([]);
   });
 });
 

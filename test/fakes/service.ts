@@ -44,5 +44,7 @@ export function service(
     triesAtOnce: 256,
     counts: createCounts(),
     web: undefined,
+    chat: undefined,
+    fronts: { health: [] },
   };
 }

@@ -53,6 +53,9 @@ function deps(fields: Partial<WebDeps> = {}): WebDeps {
     describe: () => ({ target: `jane ${HOSTILE}`, cadence: 'now' }),
     queueHealth: () => Promise.resolve({ ok: true, why: '', waiting: 2, running: 1 }),
     sources: () => [{ id: 'lwn', lag: 12.5, failing: true, items: 3, unreadable: 1, lost: 0 }],
+    fronts: () => [
+      { platform: 'slack', mode: 'socket', connected: true, since: MONDAY, installations: 2, why: '' },
+    ],
     counts,
     onMistake: (what) => mistakes.push(what),
     ...fields,

@@ -30,7 +30,7 @@ The same store and the same period give the same bytes.`,
   run: async (_words, options, context) => {
     const period = readPeriod(options, context.now());
     const { readCatalog, withStore } = await import('../wiring.ts');
-    const { composeDigest } = await import('../../pipeline/digest.ts');
+    const { askDigest } = await import('../../commands/digest.ts');
     const { DIGEST_FORMATS } = await import('../../render/formats.ts');
     const { readFilter } = await import('../filters.ts');
     const { topic, endpoints } = await readCatalog(context, options);
@@ -38,7 +38,7 @@ The same store and the same period give the same bytes.`,
     const id = FORMATS.find((format) => format === options.format) ?? 'text';
     const out = textOption(options, 'out');
     const text = await withStore(context, options, (store) => {
-      const digest = composeDigest({ store, topic, lore: endpoints.lore }, { period, filter });
+      const digest = askDigest({ store, topic, lore: endpoints.lore }, { period, filter });
       const color = out === undefined && id === 'text' && isColored(context);
       return DIGEST_FORMATS[id].render(digest, { ...(options.why === true && { why: true }), color });
     });

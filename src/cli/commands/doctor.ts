@@ -7,7 +7,7 @@ export const doctorCommand: CliCommand = {
   name: 'doctor',
   summary: 'checks the machine, the configuration and every server, and says how to mend what is wrong',
   detail: `Looks at Node.js, git, the data folder, the disk, the store, the configuration, the contact and the clock, and
-asks every server and page that the sources need once, and Redis and the mail server where they are set. Changes
+asks every server and page that the sources need once, and Redis, the mail server, Slack and Discord where they are set. Changes
 nothing. Exits with 1 where something is bad.`,
   options: [{ flags: '--json', summary: 'one JSON object' }],
   uses: ['data', 'config'],
@@ -35,6 +35,7 @@ async function createPatient(context: CliContext, options: OptionValues): Promis
   const { runMirrorGit } = await import('../../sources/mirror/run.ts');
   const { checkContact } = await import('../network.ts');
   const { redisChecks } = await import('../doctor/redis.ts');
+  const { readServices } = await import('../services.ts');
   const { smtpChecks } = await import('../doctor/smtp.ts');
   const { redis, smtp, mailFrom } = context.settings;
   return {
@@ -61,6 +62,7 @@ async function createPatient(context: CliContext, options: OptionValues): Promis
     },
     createAskRemote,
     now: context.now,
+    readChats: () => readServices(context.settings),
     services: [...redisChecks(redis), ...smtpChecks({ url: smtp, from: mailFrom }, context.version)],
   };
 }

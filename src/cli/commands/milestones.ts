@@ -1,4 +1,4 @@
-import type { Milestone } from '../../domain/milestone/milestone.ts';
+import type { Topic } from '../../domain/topic.ts';
 import { type CliCommand, type OptionValues, textOption } from '../command.ts';
 import { EXIT, tell } from '../context.ts';
 import { parseMoment } from '../moments.ts';
@@ -22,22 +22,21 @@ applied, merged, released, or decided.`,
   examples: ['milestones', 'milestones --major --since 365d', 'milestones --json'],
   run: async (_words, options, context) => {
     const { readCatalog, withStore } = await import('../wiring.ts');
-    const { listMilestones } = await import('../../pipeline/milestones.ts');
+    const { askMilestones, wrongType } = await import('../../commands/milestones.ts');
     const { mailUrl } = await import('../../domain/links.ts');
     const { topic, endpoints } = await readCatalog(context, options);
     const now = context.now();
     const limit = readCount('--limit', textOption(options, 'limit'));
     const untilText = textOption(options, 'until');
     const until = untilText === undefined ? undefined : parseMoment('--until', untilText, now);
-    const type = readType(
-      options,
-      topic.milestones.map(({ id }) => id),
+    const type = readType(options, topic, wrongType);
+    const since = readSince(options, until ?? now);
+    const wanted = await withStore(context, options, (store) =>
+      askMilestones(
+        { store, topic, now: context.now },
+        { since, until, type, major: options.major === true },
+      ),
     );
-    const wanted = await withStore(context, options, (store) => {
-      const known = listMilestones(store, topic, { now: until ?? now });
-      const since = readSince(options, until ?? store.span()?.until ?? now);
-      return known.filter((one) => fits(one, { since, type, major: options.major === true }));
-    });
     const shown = limit === undefined ? wanted : wanted.slice(-limit);
     const { jsonLine } = await import('../json.ts');
     const { milestoneObject, milestoneText } = await import('../milestone-told.ts');
@@ -53,21 +52,21 @@ applied, merged, released, or decided.`,
   },
 };
 
-function readSince(options: OptionValues, end: number): number {
+/** A mistake is told before the store is looked for. */
+function readSince(options: OptionValues, now: number): ((end: number) => number) | undefined {
   const text = textOption(options, 'since');
-  return text === undefined ? Number.NEGATIVE_INFINITY : parseMoment('--since', text, end);
+  if (text === undefined) return undefined;
+  parseMoment('--since', text, now);
+  return (end) => parseMoment('--since', text, end);
 }
 
-function readType(options: OptionValues, known: readonly string[]): string | undefined {
+function readType(
+  options: OptionValues,
+  topic: Topic,
+  wrongType: (topic: Topic, type: string) => string | undefined,
+): string | undefined {
   const type = textOption(options, 'type');
-  if (type === undefined || known.includes(type)) return type;
-  throw new UsageError(`there is no milestone type \`${type}\`; there is ${known.join(', ')}`);
-}
-
-type Wanted = { readonly since: number; readonly type: string | undefined; readonly major: boolean };
-
-function fits({ type, significance, steps }: Milestone, wanted: Wanted): boolean {
-  if (wanted.type !== undefined && type !== wanted.type) return false;
-  if (wanted.major && significance !== 'major') return false;
-  return steps.some(({ date }) => date >= wanted.since);
+  const wrong = type === undefined ? undefined : wrongType(topic, type);
+  if (wrong !== undefined) throw new UsageError(wrong);
+  return type;
 }

@@ -1,5 +1,5 @@
+import type { Hit } from '../../commands/search.ts';
 import { displayName } from '../../domain/address.ts';
-import type { KeptRow } from '../../domain/kept.ts';
 import { type CliCommand, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
 import { readCount } from '../read-count.ts';
@@ -31,24 +31,15 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
   run: async (words, options, context) => {
     const limit = readCount('--limit', textOption(options, 'limit') ?? '20');
     const { readCatalog, withStore } = await import('../wiring.ts');
-    const { search } = await import('../../pipeline/answer.ts');
-    const { filterSource } = await import('../../pipeline/filtering.ts');
-    const { seriesOfMails } = await import('../../pipeline/series.ts');
-    const { mailUrl } = await import('../../domain/links.ts');
+    const { askSearch, tellHits } = await import('../../commands/search.ts');
     const { readFilter } = await import('../filters.ts');
     const { topic, endpoints } = await readCatalog(context, options);
     const filter = readFilter(words.join(' '), topic);
     const order = options.order === 'relevance' ? 'relevance' : 'newest';
-    const { rows, series } = await withStore(context, options, (store) => {
-      const rows = search(filterSource(store, topic, { now: context.now() }), filter, { limit, order });
-      const needed = options.json === true ? rows : [];
-      return { rows, series: seriesOfMails(store, topic, needed, { now: context.now() }) };
+    const hits = await withStore(context, options, (store) => {
+      const deps = { store, topic, lore: endpoints.lore, now: context.now };
+      return tellHits(deps, askSearch(deps, filter, { order, limit }), options.json === true);
     });
-    const hits = rows.map((row) => ({
-      row,
-      url: mailUrl(endpoints.lore, row.messageId, row.lists),
-      series: series.get(row.messageId)?.id,
-    }));
     if (options.json === true) {
       const { jsonLine } = await import('../json.ts');
       context.print(hits.map((hit) => jsonLine(hitObject(hit))).join(''));
@@ -56,13 +47,11 @@ path:, kind:, category:, revision:, is:, since:, until:. A query that begins wit
     }
     const { cleanLine } = await import('../../render/clean.ts');
     context.print(hits.map((hit) => hitText(hit, context, cleanLine)).join(''));
-    if (rows.length === 0) tell(context, 'nothing found');
-    else if (rows.length === limit) tell(context, `the first ${limit}; more with --limit`);
+    if (hits.length === 0) tell(context, 'nothing found');
+    else if (hits.length === limit) tell(context, `the first ${limit}; more with --limit`);
     return EXIT.done;
   },
 };
-
-type Hit = { readonly row: KeptRow; readonly url: string; readonly series: string | undefined };
 
 function hitText({ row, url }: Hit, context: CliContext, clean: (text: string) => string): string {
   const style = createStyle(isColored(context));
@@ -85,7 +74,7 @@ function hitObject({ row, url, series }: Hit): object {
     subject: row.subject,
     relevant: row.verdict.relevant,
     category: row.verdict.category,
-    series: series ?? null,
+    series: series?.id ?? null,
     url,
   };
 }

@@ -33,9 +33,8 @@ does not have yet is fetched, with its thread.`,
   run: async ([asked], options, context) => {
     const { hasStore, readCatalog, withStore } = await import('../wiring.ts');
     const { topic, endpoints } = await readCatalog(context, options);
-    const { mailUrl } = await import('../../domain/links.ts');
-    const urlOf = ({ id, revisions }: Series): string =>
-      mailUrl(endpoints.lore, id, revisions[0]?.lists ?? []);
+    const { seriesUrl } = await import('../../commands/told/series-entry.ts');
+    const urlOf = (series: Series): string => seriesUrl(endpoints.lore, series);
     const ask = (store: Store): Promise<boolean> =>
       asked === undefined
         ? printList(store, topic, options, context, urlOf)
@@ -64,9 +63,9 @@ async function printList(
     '--limit',
     textOption(options, 'limit') ?? (options.json === true ? undefined : SHOWN),
   );
-  const { listSeries } = await import('../../pipeline/series.ts');
-  const listed = listSeries(store, topic, { all: options.all === true, now: context.now() });
-  const wanted = listed.filter(({ state }) => options.state === undefined || state === options.state);
+  const { askAllSeries } = await import('../../commands/series.ts');
+  const deps = { store, topic, now: context.now };
+  const wanted = askAllSeries(deps, { all: options.all === true, state: textOption(options, 'state') });
   if (options.json === true) {
     const { jsonLine } = await import('../json.ts');
     const { seriesObject } = await import('../series-object.ts');
@@ -98,12 +97,10 @@ async function printOne(
   const { readMailReference } = await import('../../domain/links.ts');
   const id = readMailReference(asked);
   if (id === undefined) throw new UsageError(`\`${asked}\` is neither a Message-ID nor a link to a mail`);
-  const { findMail } = await import('../../pipeline/answer.ts');
-  const mail = findMail(store, id);
-  if (!mail) return false;
-  const { seriesOfMails } = await import('../../pipeline/series.ts');
-  const series = seriesOfMails(store, topic, [mail], { now: context.now() }).get(id);
-  if (!series) throw new UserError(`the mail ${id} belongs to no patch series`);
+  const { askSeries } = await import('../../commands/series.ts');
+  const series = askSeries({ store, topic, now: context.now }, id);
+  if (series === 'no mail') return false;
+  if (series === 'none') throw new UserError(`the mail ${id} belongs to no patch series`);
   if (options.json === true) {
     const { jsonLine } = await import('../json.ts');
     const { seriesObject } = await import('../series-object.ts');

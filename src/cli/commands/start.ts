@@ -40,7 +40,7 @@ What is new is held against the subscriptions and posted, digests go out when th
     try {
       const { folder, following } = service;
       const { length } = following.sources;
-      const all = parts.size === 3;
+      const all = parts.size > 1;
       const what = parts.has('scheduler')
         ? `following ${length} sources into ${folder}; \`lorewatch sources\` tells how they are`
         : `at work on ${folder}`;

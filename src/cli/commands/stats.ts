@@ -1,14 +1,12 @@
-import type { Period } from '../../domain/compose/period.ts';
-import { defaultSince, defaultUntil } from '../../domain/stats/months.ts';
+import type { Wrong } from '../../commands/command.ts';
+import type { StatsWish } from '../../commands/stats.ts';
 import { CHART_MEASURES, type StatsReport } from '../../domain/stats/stats.ts';
 import { type CliCommand, type OptionValues, textOption } from '../command.ts';
 import { type CliContext, EXIT, isColored, tell } from '../context.ts';
-import { parseMoment } from '../moments.ts';
 import { UsageError } from '../usage-error.ts';
 
 const FORMATS = ['text', 'json', 'svg'] as const;
 const TABLES = ['month', 'area'] as const;
-const LONGEST = 20 * 366 * 86_400_000;
 
 export const statsCommand: CliCommand = {
   name: 'stats',
@@ -40,18 +38,18 @@ follows the reader's light or dark.`,
   ],
   run: async (_words, options, context) => {
     const format = readFormat(options);
-    const asked = readAsked(options, context.now());
+    const periodOf = await readAsked(options, context.now());
     const { readCatalog, withStore } = await import('../wiring.ts');
-    const { askStats } = await import('../../pipeline/stats.ts');
-    const { listSeries } = await import('../../pipeline/series.ts');
+    const { askReport } = await import('../../commands/stats.ts');
     const { readFilter } = await import('../filters.ts');
     const { topic } = await readCatalog(context, options);
     const filter = readFilter(textOption(options, 'filter'), topic);
     const out = textOption(options, 'out');
-    const report = await withStore(context, options, (store) => {
-      const period = asked(store.span());
-      return askStats(store, topic, { period, filter, now: context.now() }, listSeries);
-    });
+    const report = granted(
+      await withStore(context, options, (store) =>
+        askReport({ store, topic, now: context.now }, { periodOf, filter }),
+      ),
+    );
     const text = await writeReport(report, format, options, out === undefined && isColored(context));
     return deliver(text, out, context);
   },
@@ -67,26 +65,20 @@ function readFormat(options: OptionValues): Format {
   return 'json';
 }
 
-/** A span counts back from the end; the end from now. What is not given is told by the mail read. */
-function readAsked(options: OptionValues, now: number): (span: Period | undefined) => Period {
-  const since = textOption(options, 'since');
-  const until = textOption(options, 'until');
-  const end = until === undefined ? undefined : parseMoment('--until', until, now);
-  // A mistake is told before the store is looked for.
-  if (since !== undefined) parseMoment('--since', since, end ?? now);
-  return (span) => {
-    const last = end ?? (span ? defaultUntil(span) : now);
-    const first = since === undefined ? defaultSince(last) : parseMoment('--since', since, last);
-    if (first >= last)
-      throw new UsageError(`--since must lie before --until: ${day(first)} is not before ${day(last)}`);
-    if (last - first > LONGEST)
-      throw new UsageError('stats can tell of 20 years at most: take a later --since');
-    return { since: first, until: last };
-  };
+/** A mistake is told before the store is looked for. */
+async function readAsked(options: OptionValues, now: number): Promise<StatsWish['periodOf']> {
+  const { readStatsPeriod } = await import('../../commands/told/stats-period.ts');
+  const times = { since: textOption(options, 'since'), until: textOption(options, 'until') };
+  return granted(readStatsPeriod(times, now, (option) => `--${option}`));
 }
 
-function day(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16)}Z`;
+function granted<T extends object>(value: T | Wrong): T {
+  if (isWrong(value)) throw new UsageError(value.wrong);
+  return value;
+}
+
+function isWrong(value: object): value is Wrong {
+  return 'wrong' in value;
 }
 
 async function writeReport(

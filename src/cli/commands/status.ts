@@ -1,9 +1,10 @@
+import type { OutboxStatus } from '../../commands/told/outbox.ts';
 import type { ItemKind } from '../../domain/item/item.ts';
 import { CATEGORIES } from '../../domain/verdict.ts';
 import type { ArchiveStatus, StoreStatus } from '../../ports/store.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, EXIT, isColored } from '../context.ts';
-import { type OutboxStatus, outboxLines } from '../outbox-told.ts';
+import { outboxLines } from '../outbox-told.ts';
 import { plain } from '../plain.ts';
 import { count } from '../progress.ts';
 import { createStyle, type Style } from '../style.ts';
@@ -17,7 +18,8 @@ export const statusCommand: CliCommand = {
   examples: ['status', 'status --json'],
   run: async (_words, options, context) => {
     const { withStore } = await import('../wiring.ts');
-    const { outboxObject, readOutbox } = await import('../outbox-told.ts');
+    const { readOutbox } = await import('../../commands/told/outbox.ts');
+    const { outboxObject } = await import('../outbox-told.ts');
     const [status, outbox] = await withStore(
       context,
       options,

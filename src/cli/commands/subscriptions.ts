@@ -28,7 +28,8 @@ remove ID             for good; what was posted stays
 preview TARGET or ID  what it would have posted in the last seven days; posts nothing
 secret ID             of a webhook: what its posts are signed with
 
-TARGET is mailto:A@B, https://... (a webhook), file:PATH or console:. A cadence is \`now\`,
+TARGET is mailto:A@B, https://... (a webhook), slack:TEAM/CHANNEL or discord:GUILD/CHANNEL (ids;
+the place is told of each change), file:PATH or console:. A cadence is \`now\`,
 "daily 09:00 Europe/Berlin" or "weekly MON 09:00 Europe/Berlin"; without a zone it is UTC.`,
   options: [
     { flags: '--filter <filter>', summary: 'only what matches: area:drm author:ada' },

@@ -88,7 +88,7 @@ async function printItem(asked: string, { catalog, options, context, target }: W
     const { kind, id } = known.item;
     return {
       known,
-      deliveries: await askDeliveries(context, catalog, store, { item: { kind, id }, target }),
+      deliveries: await askDeliveries(context, options, catalog, store, { item: { kind, id }, target }),
     };
   });
   if (!told) {
@@ -169,22 +169,17 @@ async function fromStore(asked: string, ways: Ways): Promise<Told> {
 /** undefined where the store does not have it. */
 async function askStore(id: MessageId, ways: Ways): Promise<Told | undefined> {
   const { catalog, options, context, target } = ways;
-  const { topic } = catalog;
   const { withStore } = await import('../wiring.ts');
-  const { explainMail } = await import('../../pipeline/rejudge.ts');
+  const { askWhy } = await import('../../commands/why.ts');
   const { fetchBlobs } = await import('../../sources/archive/bodies.ts');
-  const { seriesOfMails } = await import('../../pipeline/series.ts');
-  const { listMilestones } = await import('../../pipeline/milestones.ts');
-  const { findMail } = await import('../../pipeline/answer.ts');
   const { askDeliveries } = await import('../ask-deliveries.ts');
+  const { topic, endpoints } = catalog;
   return withStore(context, options, async (store): Promise<Told | undefined> => {
-    const mail = await explainMail(store, fetchBlobs, id, topic);
-    const stored = findMail(store, id);
-    if (!mail || !stored) return undefined;
-    const now = { now: context.now() };
-    const series = seriesOfMails(store, topic, [stored], now).get(id);
-    const milestones = listMilestones(store, topic, now).filter(({ mails }) => mails.includes(id));
-    const deliveries = await askDeliveries(context, catalog, store, { messageId: id, target });
+    const deps = { store, topic, lore: endpoints.lore, now: context.now, fetchBodies: fetchBlobs };
+    const told = await askWhy(deps, id);
+    if (!told) return undefined;
+    const { mail, series, milestones } = told;
+    const deliveries = await askDeliveries(context, options, catalog, store, { messageId: id, target });
     return { mail, belongs: { series, milestones }, deliveries };
   });
 }

@@ -7,6 +7,7 @@ import { createCaughtUp, createClockwork } from './clockwork.ts';
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
 import { createHandlers, type Wakes } from './handlers.ts';
 import { logNotices } from './log-lines.ts';
+import { openChat } from './open-chat.ts';
 import type { Service } from './service.ts';
 
 export type ServeOptions = {
@@ -45,7 +46,13 @@ export async function serve(service: Service, options: ServeOptions): Promise<bo
   const wakes: Wakes = { deliver: dispatcher.wake, notices, trouble: trouble.add };
   const clockwork = createClockwork(service, wakes, log);
   const caughtUp = createCaughtUp(following, now());
-  await openPages(service, log);
+  const chat = await openChat(service, { log, wake: dispatcher.wake, trouble: trouble.add });
+  try {
+    await openPages(service, log);
+  } catch (error) {
+    await chat?.close();
+    throw error;
+  }
   if (parts.has('worker')) queue.work(createHandlers({ ...service, deliver }, caughtUp, wakes, options));
   if (parts.has('scheduler')) {
     wakes.notices();
@@ -54,7 +61,12 @@ export async function serve(service: Service, options: ServeOptions): Promise<bo
   }
   await stop;
   log.info('ending: running tries are stopped');
-  const ended = await Promise.all([clockwork.stop(), dispatcher.stop(), service.web?.pages.close()]);
+  const ended = await Promise.all([
+    clockwork.stop(),
+    dispatcher.stop(),
+    service.web?.pages.close(),
+    chat?.close(),
+  ]);
   const settled = await queue.close(PATIENCE);
   deliveries.end();
   trouble.end();
@@ -62,7 +74,7 @@ export async function serve(service: Service, options: ServeOptions): Promise<bo
 }
 
 async function openPages({ web }: Service, log: Log): Promise<void> {
-  if (web === undefined) return;
+  if (web?.listen === undefined) return;
   const { port, host, wanted } = web.listen;
   try {
     const at = await web.pages.listen(port, host);

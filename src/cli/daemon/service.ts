@@ -1,9 +1,11 @@
 import type { DeliverDeps } from '../../pipeline/delivering/deps.ts';
 import type { IssueDeps } from '../../pipeline/issuing/issue-digests.ts';
 import type { MatchDeps } from '../../pipeline/matching/deps.ts';
+import type { FrontHealth } from '../../ports/chat.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Counting } from '../../web/counts.ts';
 import type { Web } from '../../web/server.ts';
+import type { ChatPlans } from '../chat/plan.ts';
 import type { Following } from '../following.ts';
 import type { Part } from '../roles.ts';
 
@@ -18,8 +20,15 @@ export type Service = {
   readonly deliver: DeliverDeps;
   readonly issue: Omit<IssueDeps, 'caughtUp'>;
   readonly counts: Counting;
-  readonly web: { readonly pages: Web; readonly listen: Listen } | undefined;
+  /** `listen`: undefined where the chat listens, and hands on what is asked of the pages. */
+  readonly web: { readonly pages: Web; readonly listen: Listen | undefined } | undefined;
+  /** undefined: not this process's part, or nothing to speak to is set up. */
+  readonly chat: ChatPlans | undefined;
+  readonly fronts: FrontBoard;
 };
+
+/** How the fronts of the chat stand, for whoever asks. */
+export type FrontBoard = { health: readonly FrontHealth[] };
 
 export type Listen = {
   readonly port: number;

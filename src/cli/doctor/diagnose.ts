@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { UserError } from '../../ports/errors.ts';
 import type { Http } from '../../ports/http.ts';
+import { chatChecks, type ReadChats } from './chat.ts';
 import { bad, type Check, type CheckResult, ok, runChecks } from './check.ts';
 import { type ClockReading, checkClock } from './clock.ts';
 import { endpointChecks } from './endpoints.ts';
@@ -24,6 +25,7 @@ export type Patient = {
   readonly openHttp: (catalog: Catalog) => Promise<Http>;
   readonly createAskRemote: (userAgent: string) => AskRemote;
   readonly now: () => number;
+  readonly readChats: ReadChats;
   /** Of what deliveries need: Redis, a mail server. */
   readonly services: readonly Check[];
 };
@@ -92,7 +94,10 @@ async function askServers(catalog: Catalog, patient: Patient, onCheck: OnCheck):
   try {
     const askRemote = createAskRemote(http.userAgent);
     const onClock = (reading: ClockReading): void => void readings.push(reading);
-    const checks = endpointChecks({ http, askRemote, endpoints, sources, now, onClock });
+    const checks = [
+      ...chatChecks({ http, endpoints, readChats: patient.readChats }),
+      ...endpointChecks({ http, askRemote, endpoints, sources, now, onClock }),
+    ];
     const results = await runChecks(checks, onCheck);
     return [checkClock(readings), ...results];
   } finally {

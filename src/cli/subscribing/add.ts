@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { printQuiet } from '../../domain/subscription/quiet.ts';
-import { printCadence } from '../../domain/subscription/read-cadence.ts';
-import { targetLabel } from '../../domain/subscription/read-target.ts';
 import type { Subscription } from '../../domain/subscription/subscription.ts';
 import type { Topic } from '../../domain/topic.ts';
+import { probeTarget } from '../../pipeline/subscribing/probe.ts';
 import { type Draft, readWish } from '../../pipeline/subscribing/read-wish.ts';
 import { subscribe } from '../../pipeline/subscribing/subscribe.ts';
+import { nextDigestTold, subscriptionTold } from '../../pipeline/subscribing/told.ts';
 import type { Platforms } from '../../ports/platform.ts';
 import { type OptionValues, textOption } from '../command.ts';
 import { tell } from '../context.ts';
 import { readCount } from '../read-count.ts';
-import { nextDigestTold, subscriptionObject } from '../subscriptions-told.ts';
+import { subscriptionObject } from '../subscriptions-told.ts';
 import { UsageError } from '../usage-error.ts';
 import { readCatalog } from '../wiring.ts';
 import { type Act, answer, granted, withWritableStore } from './act.ts';
@@ -21,13 +21,14 @@ import { withPlatforms } from './platforms.ts';
 export const add: Act = async (what, options, context) => {
   const count = readCount('--backfill', textOption(options, 'backfill'));
   const catalog = await readCatalog(context, options);
-  return withPlatforms(context, async (platforms) => {
+  return withPlatforms(context, options, catalog, async (platforms) => {
     const draft = readDraft(catalog.topic, platforms, what, options);
     if (count !== undefined && draft.cadence.kind !== 'now') {
       throw new UsageError(
         '--backfill goes with the cadence `now`: the first digest tells of its whole period anyway',
       );
     }
+    granted((await probeTarget(platforms, draft.target, context.now)) ?? {});
     return withWritableStore(context, options, async (store) => {
       const { what: how, subscription } = subscribe({ store, now: context.now }, draft);
       const now = context.now();
@@ -84,12 +85,6 @@ export function optionWishes(options: OptionValues): {
     mostAnHour: readCount('--most', textOption(options, 'most')),
     milestonesNow: typeof options.milestonesNow === 'boolean' ? options.milestonesNow : undefined,
   };
-}
-
-/** "3: mailto:ada@example.org, `area:drm`, weekly MON 09:00 Europe/Berlin" */
-export function subscriptionTold({ id, target, filter, cadence }: Subscription): string {
-  const what = filter === '' ? 'everything' : `\`${filter}\``;
-  return `${id}: ${targetLabel(target)}, ${what}, ${printCadence(cadence)}`;
 }
 
 function addedTold(subscription: Subscription, now: number): string {

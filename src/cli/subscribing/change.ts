@@ -1,5 +1,6 @@
 import { clock } from '../../domain/source/moment.ts';
 import { type Changes, changeSubscription } from '../../pipeline/subscribing/change.ts';
+import { subscriptionTold } from '../../pipeline/subscribing/told.ts';
 import { UserError } from '../../ports/errors.ts';
 import { type OptionValues, textOption } from '../command.ts';
 import { tell } from '../context.ts';
@@ -7,7 +8,7 @@ import { subscriptionObject } from '../subscriptions-told.ts';
 import { UsageError } from '../usage-error.ts';
 import { readCatalog, withStore } from '../wiring.ts';
 import { type Act, answer, granted, readId, withWritableStore } from './act.ts';
-import { optionWishes, subscriptionTold } from './add.ts';
+import { optionWishes } from './add.ts';
 
 /** `subscriptions change ID` */
 export const change: Act = async (what, options, context) => {

@@ -1,9 +1,9 @@
-import { CARD_KINDS, type CardKind } from '../../domain/card/card.ts';
 import type { Period } from '../../domain/compose/period.ts';
 import { clock } from '../../domain/source/moment.ts';
 import { printCadence } from '../../domain/subscription/read-cadence.ts';
 import { targetLabel } from '../../domain/subscription/read-target.ts';
 import { type Preview, previewSubscription } from '../../pipeline/matching/preview.ts';
+import { previewTold } from '../../pipeline/matching/preview-told.ts';
 import { changedBy } from '../../pipeline/subscribing/change.ts';
 import type { Draft } from '../../pipeline/subscribing/read-wish.ts';
 import { noSubscription } from '../../pipeline/subscribing/refusal.ts';
@@ -26,21 +26,11 @@ const INDENT = ' '.repeat(14);
 /** More than these are only counted; --json has all. */
 const MOST_SHOWN = 100;
 
-const KIND_WORDS: Readonly<Record<CardKind, string>> = {
-  series: 'series',
-  pull: 'pull requests',
-  talk: 'threads',
-  release: 'releases',
-  advisory: 'advisories',
-  story: 'stories',
-  commit: 'commits',
-};
-
 /** `subscriptions preview TARGET-or-ID`: of one that is there with the changes that are asked for. Posts nothing. */
 export const preview: Act = async (what, options, context) => {
   const catalog = await readCatalog(context, options);
   const period = { since: context.now() - WEEK, until: context.now() };
-  return withPlatforms(context, async (platforms) => {
+  return withPlatforms(context, options, catalog, async (platforms) => {
     const id = what !== undefined && /^\d{1,9}$/.test(what) ? Number(what) : undefined;
     // A mistake is told before the store is looked for.
     const wanted = id === undefined ? readDraft(catalog.topic, platforms, what, options) : undefined;
@@ -104,29 +94,5 @@ function previewText(draft: Draft, told: Preview, period: Period, style: Style):
   if (lines.length > 0) lines.push('');
   const what = draft.filter === '' ? 'everything' : draft.filter;
   const head = `${targetLabel(draft.target)}, ${printCadence(draft.cadence)}: ${plain(what)}`;
-  return `${[...lines, ...wrap(cleanLine(head), WIDTH).map(style.bold), ...wrap(amount(told, period), WIDTH)].join('\n')}\n`;
-}
-
-/** "12 posts (9 on series, 3 on releases; 2 of them lines under cards), at most 4 an hour, from 23 Mar 08:00 to ..." */
-function amount(
-  { posts, byKind, mostAnHour, summaries, digests }: Preview,
-  { since, until }: Period,
-): string {
-  const kinds = CARD_KINDS.flatMap((kind) =>
-    byKind[kind] ? [`${byKind[kind]} on ${KIND_WORDS[kind]}`] : [],
-  );
-  const lines = posts.filter(({ line }) => line !== undefined).length;
-  const under = lines > 0 ? `; ${lines} of them lines under cards` : '';
-  const parts = [
-    ...(digests > 0 ? [counted(digests, 'digest')] : []),
-    ...(posts.length > 0 || digests === 0 ? [counted(posts.length, 'post')] : []),
-    ...(summaries > 0 ? [counted(summaries, 'summary', 'summaries')] : []),
-  ];
-  const details = kinds.length > 0 ? ` (${kinds.join(', ')}${under})` : '';
-  const rate = posts.length > 0 ? `, at most ${mostAnHour} an hour` : '';
-  return `${parts.join(', ')}${details}${rate}, from ${clock(since)} to ${clock(until)} UTC; nothing was posted`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${[...lines, ...wrap(cleanLine(head), WIDTH).map(style.bold), ...wrap(previewTold(told, period), WIDTH)].join('\n')}\n`;
 }

@@ -4,6 +4,7 @@ import {
   removeSubscription,
   resumeSubscription,
 } from '../../pipeline/subscribing/stop.ts';
+import { postsTold, subscriptionTold } from '../../pipeline/subscribing/told.ts';
 import { UserError } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import { type OptionValues, textOption } from '../command.ts';
@@ -11,7 +12,6 @@ import type { CliContext } from '../context.ts';
 import { subscriptionObject } from '../subscriptions-told.ts';
 import { withStore } from '../wiring.ts';
 import { type Act, answer, granted, readId, withWritableStore } from './act.ts';
-import { subscriptionTold } from './add.ts';
 
 const LONGEST_REASON = 200;
 
@@ -46,7 +46,7 @@ export const resume: Act = async (what, options, context) => {
   const told = subscriptionTold(subscription);
   const sentence =
     resumed.what === 'resumed'
-      ? `resumed ${told}${missed ? `; ${posts(resumed.missed)} that it missed will follow` : ''}`
+      ? `resumed ${told}${missed ? `; ${postsTold(resumed.missed)} that it missed will follow` : ''}`
       : `is active already: ${told}`;
   return answer(context, options, sentence, () => ({
     ...subscriptionObject(subscription, context.now()),
@@ -60,7 +60,7 @@ export const remove: Act = async (what, options, context) => {
   const { subscription, unsent } = granted(
     await withStoreThere(context, options, (store) => removeSubscription({ store, now: context.now }, id)),
   );
-  const lost = unsent === 0 ? '' : `; ${posts(unsent)} that waited will not be sent`;
+  const lost = unsent === 0 ? '' : `; ${postsTold(unsent)} that waited will not be sent`;
   return answer(context, options, `removed ${subscriptionTold(subscription)}${lost}`, () => ({
     ...subscriptionObject(subscription, context.now()),
     unsent,
@@ -95,7 +95,3 @@ export const secret: Act = async (what, options, context) => {
     throw new UserError(`${id} is no webhook: nothing that goes there is signed`);
   return answer(context, options, key, () => ({ id, secret: key }));
 };
-
-function posts(count: number): string {
-  return count === 1 ? '1 post' : `${count} posts`;
-}

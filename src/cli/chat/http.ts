@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Front } from '../../ports/chat.ts';
+import { UserError } from '../../ports/errors.ts';
+
+/** A request for somebody else's page, and what it is answered: plain data, for another thread. */
+export type PageRequest = {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+export type PageAnswer = {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+};
+
+/** Slow and huge requests are cut (ms, bytes). */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 8192,
+};
+const MAX_CONNECTIONS = 500;
+/** Nobody sends more to a page. */
+const LARGEST = 64 * 1024;
+const PATIENCE = 1000;
+
+export type HttpDoor = {
+  readonly listen: (port: number, host: string) => Promise<{ readonly port: number }>;
+  readonly close: () => Promise<void>;
+};
+
+/** Listens for the fronts that are spoken to over HTTP; what is for none of them is handed on. */
+export function createHttpDoor(
+  fronts: readonly Front[],
+  handOn: (request: PageRequest) => Promise<PageAnswer>,
+): HttpDoor {
+  const server = createServer(LIMITS, (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://here').pathname;
+    const front = fronts.find(({ http }) => http?.paths.includes(path));
+    if (front?.http) front.http.handle(request, response);
+    else void passOn(request, response, handOn);
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: async () => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      const timer = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw new UserError(
+      `nobody can be served: ${host}:${port} cannot be listened on (${code}); set PORT and LOREWATCH_HOST to others`,
+      { cause: error },
+    );
+  }
+  const address = server.address();
+  return { port: typeof address === 'object' && address ? address.port : port };
+}
+
+async function passOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handOn: (request: PageRequest) => Promise<PageAnswer>,
+): Promise<void> {
+  try {
+    const body = await readBody(request);
+    if (body === undefined) {
+      response
+        .writeHead(413, { 'content-type': 'text/plain', connection: 'close' })
+        .end('That is too much.\n');
+      return;
+    }
+    const { method = 'GET', url = '/' } = request;
+    const answer = await handOn({ method, url, headers: plainHeaders(request), body });
+    response.writeHead(answer.status, answer.headers.flat());
+    response.end(answer.body);
+  } catch {
+    if (!response.headersSent) response.writeHead(503, { 'content-type': 'text/plain' });
+    response.end('This did not work: the pages cannot be asked now.\n');
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of request) {
+    if (!Buffer.isBuffer(piece)) continue;
+    size += piece.length;
+    if (size > LARGEST) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+function plainHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}

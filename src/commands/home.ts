@@ -62,7 +62,7 @@ function placesOf(
 ): AnswerPart[] {
   const places = Map.groupBy(shown, ({ target }) => target.text);
   return [...places].flatMap(([place, own]): AnswerPart[] => [
-    { what: 'heading', text: place.slice(tenant.length) },
+    { what: 'heading', text: place.slice(tenant.length), place },
     { what: 'entries', entries: own.map((one) => subscriptionEntry(store, one, now())) },
   ]);
 }

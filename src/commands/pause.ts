@@ -15,7 +15,7 @@ type Wish = { readonly id: number | undefined; readonly reason: string };
 export const pauseCommand = defineCommand<Wish>({
   spec: {
     name: 'pause',
-    summary: 'hold a subscription of this place back for a while',
+    summary: 'hold a subscription here back for a while',
     detail: `Nothing of it is posted until "resume" wakes it. Without a number: the only one there is, or a list to choose
 from.`,
     options: [NUMBER_OPTION, { name: 'reason', summary: 'why, for those who look', kind: 'text' }],

@@ -10,10 +10,12 @@ import {
   type StatsReport,
 } from '../domain/stats/stats.ts';
 import { listSeries } from '../pipeline/series.ts';
-import { askStats } from '../pipeline/stats.ts';
+import { askStats, type ListSeries } from '../pipeline/stats.ts';
+import type { Store } from '../ports/store.ts';
 import { type CommandDeps, defineCommand, type Wrong } from './command.ts';
 import { readFilterText } from './told/filter-text.ts';
 import { answerTitle, counted, sideBySide } from './told/phrases.ts';
+import { recentSeries } from './told/recent-series.ts';
 import { readStatsPeriod } from './told/stats-period.ts';
 
 const AREAS_SHOWN = 6;
@@ -29,10 +31,11 @@ export type StatsWish = {
 export function askReport(
   { store, topic, now }: Pick<CommandDeps, 'store' | 'topic' | 'now'>,
   { periodOf, filter }: StatsWish,
+  list: ListSeries<Store> = listSeries,
 ): StatsReport | Wrong {
   const period = periodOf(store.span());
   if ('wrong' in period) return period;
-  return askStats(store, topic, { period, filter, now: now() }, listSeries);
+  return askStats(store, topic, { period, filter, now: now() }, list);
 }
 
 type Wish = StatsWish & { readonly measure: ChartMeasure };
@@ -62,7 +65,7 @@ filter, as of search: only what matches is counted.`,
     return { periodOf, filter, measure: CHART_MEASURES.find((each) => each === measure) ?? 'patches' };
   },
   act: (deps, wish, _asker, ask): Answer | Wrong => {
-    const report = askReport(deps, wish);
+    const report = askReport(deps, wish, recentSeries);
     if ('wrong' in report) return report;
     const { months, title, filter, notes } = report;
     const range = [...new Set([months.at(0)?.month, months.at(-1)?.month])].filter(

@@ -22,7 +22,7 @@ export const statusCommand = defineCommand<Record<never, never>>({
     name: 'status',
     summary: 'whether all is well: sources, what waits to go out, and what did not arrive here',
     detail:
-      'Tells how the sources are, how much waits, when this place got something last and when its next digest comes, and what of it did not arrive.',
+      'Tells how the sources are, how much waits, when something last came here and when the next digest does, and what did not arrive.',
     options: [SHARE_OPTION],
     manages: false,
     examples: ['status'],

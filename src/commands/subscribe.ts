@@ -20,7 +20,7 @@ type Wish = { readonly draft: Draft; readonly backfill: number };
 export const subscribeCommand = defineCommand<Wish>({
   spec: {
     name: 'subscribe',
-    summary: 'tell this place what matches a filter, at once or as a digest',
+    summary: 'be told here of what matches a filter, at once or as a digest',
     detail: `The words are a filter ("help filter" lists its fields; none: everything), and behind it when: now (as it
 happens), "daily 09:00 Europe/Berlin" or "weekly MON 09:00 Europe/Berlin"; without that it is now, without a zone UTC.
 No history is posted, but for backfill. Everybody here reads who subscribed what.`,
@@ -35,7 +35,7 @@ No history is posted, but for backfill. Everybody here reads who subscribed what
     rest: 'filter',
     manages: true,
     form: {
-      title: 'Subscribe this place',
+      title: 'Subscribe here',
       send: 'Subscribe',
       fields: [
         { option: 'filter', label: 'Only what matches (empty: everything)', hint: 'area:drm -kind:reply' },

@@ -11,7 +11,7 @@ import { pageOf } from './told/page.ts';
 export const subscriptionsCommand = defineCommand<object>({
   spec: {
     name: 'subscriptions',
-    summary: 'what this place is told of, and when',
+    summary: 'what is told here, and when',
     detail: `Each with its number, how it is, when its next digest comes, and when something of it was posted last.
 Buttons pause, resume, preview and end it.`,
     options: [SHARE_OPTION],
@@ -38,7 +38,7 @@ Buttons pause, resume, preview and end it.`,
 
 function titleOf(count: number, isPlace: boolean): string {
   if (count === 0) return 'No subscriptions yet';
-  const where = isPlace ? ' of this place' : '';
+  const where = isPlace ? ' here' : '';
   return count === 1 ? `1 subscription${where}` : `${count} subscriptions${where}`;
 }
 

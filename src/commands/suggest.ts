@@ -6,9 +6,9 @@ import { FILTER_FIELDS } from '../domain/filter/fields.ts';
 import { printCadence } from '../domain/subscription/read-cadence.ts';
 import { WEEKDAYS } from '../domain/subscription/subscription.ts';
 import { keyOf } from '../domain/thread.ts';
-import { listSeries } from '../pipeline/series.ts';
 import type { Asker, Suggestion } from '../ports/chat.ts';
 import type { CommandDeps } from './command.ts';
+import { recentSeries } from './told/recent-series.ts';
 
 /** What Discord shows at most, and how long a choice may be. */
 const MOST = 25;
@@ -35,7 +35,7 @@ export type Suggest = (
 /** What could stand there, for somebody who is typing: at most 25, the likeliest first. */
 export function createSuggestions(deps: CommandDeps): Suggest {
   const authors = fresh(deps, () => recentAuthors(deps));
-  const series = fresh(deps, () => recentSeries(deps));
+  const series = fresh(deps, () => seriesByMove(deps));
   return (what, typed, asker) => {
     switch (what) {
       case 'filter':
@@ -137,8 +137,8 @@ function recentAuthors({ store, now }: CommandDeps): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
-function recentSeries({ store, topic, now }: CommandDeps): readonly Suggestion[] {
-  return listSeries(store, topic, { all: false, now: now() })
+function seriesByMove({ store, topic, now }: CommandDeps): readonly Suggestion[] {
+  return recentSeries(store, topic, { all: false, now: now() })
     .toSorted((a, b) => b.lastActive - a.lastActive)
     .map(({ id, title }) => ({ label: title, value: id.length <= LONGEST ? id : `#${keyOf(id)}` }));
 }

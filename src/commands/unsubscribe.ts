@@ -13,7 +13,7 @@ import { answerTitle } from './told/phrases.ts';
 export const unsubscribeCommand = defineCommand<{ readonly id: number | undefined }>({
   spec: {
     name: 'unsubscribe',
-    summary: 'end a subscription of this place',
+    summary: 'end a subscription here',
     detail: `By its number, as "subscriptions" shows it. Without one: the only one there is, or a list to choose from. What
 was posted stays, what waits is not sent any more, and everybody here reads that it ended.`,
     options: [NUMBER_OPTION],

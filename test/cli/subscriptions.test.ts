@@ -324,7 +324,7 @@ describe('a place where others read along', () => {
     await ask('change 1', { most: '5' });
     expect((await ask('remove 1')).out).toContain('removed 1');
     const who = 'The operator of lorewatch';
-    const which = 'subscription 1 of this place';
+    const which = 'subscription 1 here';
     expect(told()).toEqual(
       [
         `${who} paused ${which}, \`is:new\`. \`/lorewatch resume 1\` wakes it.`,

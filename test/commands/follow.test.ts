@@ -123,7 +123,9 @@ describe('unfollow', () => {
     await follow();
     expect((await bureau.say('unfollow')).tone).toBe('done');
     expect(bureau.town.store.subscriptions()).toEqual([]);
-    expect(bureau.notices().at(-1)).toContain('Ada unsubscribed this place from “rust: gizmo: add levers”.');
+    expect(bureau.notices().at(-1)).toContain(
+      'Ada ended the subscription to “rust: gizmo: add levers” here.',
+    );
   });
 
   it('lets choose, and ends no other subscription', async () => {

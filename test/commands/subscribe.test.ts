@@ -22,7 +22,7 @@ describe('subscribe', () => {
       { id: 1, target: ADA.place, filter: 'milestone:any', cadence: { kind: 'now' }, state: 'active' },
     ]);
     expect(bureau.notices()).toEqual([
-      'slack:T1/C1 Ada subscribed this place to `milestone:any`, as it happens. `/lorewatch subscriptions` changes it.',
+      'slack:T1/C1 Ada subscribed to `milestone:any` here, as it happens. `/lorewatch subscriptions` changes it.',
     ]);
     expect(bureau.woken()).toBe(1);
   });
@@ -101,7 +101,7 @@ describe('subscribe', () => {
     bureau.refusing.set('slack:T1/C1', 'I am not in it: invite me with /invite @lorewatch');
     expect(await title()).toBe('I am not in it: invite me with /invite @lorewatch');
     const elsewhere = { ...askerIn('discord:1/2'), cannotPost: 'sending is not permitted.' };
-    expect(await title(elsewhere)).toContain('not permitted; let me see this place and post here, then');
+    expect(await title(elsewhere)).toContain('not permitted; let me see what is here and post, then');
     const told = 'I do not see this place: add me to it';
     expect(await title({ ...elsewhere, cannotPost: told })).toBe(told);
     // A place of another installation is no place of his.

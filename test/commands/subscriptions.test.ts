@@ -17,14 +17,14 @@ afterEach(() => {
 });
 
 describe('subscriptions', () => {
-  it('shows those of this place, and what can be done to each', async () => {
+  it('shows those here, and what can be done to each', async () => {
     expect((await bureau.say('subscriptions')).title).toBe('No subscriptions yet');
     await bureau.say('subscribe is:new');
     await bureau.say('subscribe daily 09:00');
     await bureau.say('subscribe area:drm', askerIn('slack:T1/C2'));
     await bureau.say('pause 1 --reason "release week"');
     const answer = await bureau.say('subscriptions', { ...ADA, mayManage: false });
-    expect(answer.title).toBe('2 subscriptions of this place');
+    expect(answer.title).toBe('2 subscriptions here');
     const entries = answer.parts.flatMap((part) => (part.what === 'entries' ? part.entries : []));
     expect(entries.map(({ title, lines }) => JSON.stringify([title, lines]))).toEqual([
       '[["1: ",{"text":"is:new","style":"code"}],[["as it happens"],[{"text":"paused","style":"strong"},": release week"],[{"text":"nothing was posted yet","style":"quiet"}]]]',
@@ -83,11 +83,11 @@ describe('unsubscribe, pause and resume', () => {
     await bureau.say('resume 1');
     await bureau.say('unsubscribe 1');
     expect(bureau.notices().map((one) => one.slice('slack:T1/C1 '.length))).toEqual([
-      'Ada subscribed this place to `a`, as it happens. `/lorewatch subscriptions` changes it.',
-      'Ada paused subscription 1 of this place, `a`. `/lorewatch resume 1` wakes it.',
-      'Ada resumed subscription 1 of this place, `a`. `/lorewatch subscriptions` shows it.',
-      'Subscription 1 of this place, `a`, was suspended and goes on: Ada woke it. `/lorewatch subscriptions` shows it.',
-      'Ada unsubscribed this place from `a`. `/lorewatch subscribe` takes it up again.',
+      'Ada subscribed to `a` here, as it happens. `/lorewatch subscriptions` changes it.',
+      'Ada paused subscription 1 here, `a`. `/lorewatch resume 1` wakes it.',
+      'Ada resumed subscription 1 here, `a`. `/lorewatch subscriptions` shows it.',
+      'Subscription 1, `a`, was suspended and goes on: Ada woke it. `/lorewatch subscriptions` shows it.',
+      'Ada ended the subscription to `a` here. `/lorewatch subscribe` takes it up again.',
     ]);
     const states = bureau.town.deliveries().map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['pending']));

@@ -13,9 +13,13 @@ export type ChatDeps = {
   readonly wake: () => void;
   /** Another's page, where the chat is what listens. */
   readonly page: (request: PageRequest) => Promise<PageAnswer>;
+  /** Other threads than the program's own, for tests. */
+  readonly files?: ThreadFiles;
   /** How the fronts stand now: told again and again. */
   readonly onStands: (health: readonly FrontHealth[]) => void;
 };
+
+type ThreadFiles = { readonly front: URL; readonly desk: URL };
 
 export type Chat = {
   /** Resolves when it serves. Throws UserError where it is set up wrongly. */
@@ -31,6 +35,10 @@ const LONG_LIFE = 600_000;
 const PATIENCE = 4000;
 
 const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const FILES: ThreadFiles = {
+  front: new URL(`./front-thread.${EXTENSION}`, import.meta.url),
+  desk: new URL(`./desk-thread.${EXTENSION}`, import.meta.url),
+};
 
 /** Two threads: one speaks with Slack and Discord, one answers from the store. Where one dies, both begin anew. */
 export function createChat(plans: ChatPlans, deps: ChatDeps): Chat {
@@ -50,7 +58,6 @@ export function createChat(plans: ChatPlans, deps: ChatDeps): Chat {
     pair = own;
     const started = await own.start();
     if (!('wrong' in started)) return started;
-    await own.close();
     throw new UserError(started.wrong);
   }
   function died(own: Pair, why: string, began: number): void {
@@ -71,13 +78,23 @@ export function createChat(plans: ChatPlans, deps: ChatDeps): Chat {
       if (pair) died(pair, error instanceof Error ? error.message : String(error), Date.now());
     }
   }
+  async function close(): Promise<void> {
+    isClosing = true;
+    clearTimeout(timer);
+    await pair?.close();
+    pair = undefined;
+  }
   return {
-    start: begin,
-    close: async () => {
-      isClosing = true;
-      clearTimeout(timer);
-      await pair?.close();
+    start: async () => {
+      try {
+        return await begin();
+      } catch (error) {
+        // What never stood is not started again: whoever starts the daemon is told.
+        await close();
+        throw error;
+      }
     },
+    close,
   };
 }
 
@@ -90,10 +107,10 @@ type PairDeps = ChatDeps & {
   readonly onDeath: (why: string) => void;
 };
 
-function hire(plans: ChatPlans, { log, wake, page, onStands, onDeath }: PairDeps): Pair {
+function hire(plans: ChatPlans, { log, wake, page, onStands, onDeath, files = FILES }: PairDeps): Pair {
   const { port1, port2 } = new MessageChannel();
-  const desk = startThread('desk', { plans, front: port1 }, port1);
-  const front = startThread('front', { plans, desk: port2 }, port2);
+  const desk = startThread('desk', files.desk, { plans, front: port1 }, port1);
+  const front = startThread('front', files.front, { plans, desk: port2 }, port2);
   const talk: FrontEvents['talk'] = async (level, sentence, facts) => log[level](facts ?? {}, sentence);
   const ready = Promise.withResolvers<void>();
   const onMistake = (name: string, error: unknown): void =>
@@ -137,8 +154,7 @@ function hire(plans: ChatPlans, { log, wake, page, onStands, onDeath }: PairDeps
   };
 }
 
-function startThread(name: 'desk' | 'front', errand: object, port: MessagePort): Worker {
-  const file = new URL(`./${name}-thread.${EXTENSION}`, import.meta.url);
+function startThread(name: keyof ThreadFiles, file: URL, errand: object, port: MessagePort): Worker {
   // The engine's settings of the program are for the whole process.
   return new Worker(file, { name, workerData: errand, transferList: [port], execArgv: [] });
 }

@@ -70,7 +70,6 @@ export function postable(asker: Asker): Target | Wrong {
 function cannotPost({ platform, prefix }: Asker, why: string): Wrong {
   const reason = why.trim().replace(/[.;]+$/, '');
   if (platform === 'console' || /\binvite\b|[:;] /i.test(reason)) return { wrong: reason };
-  const way =
-    platform === 'slack' ? 'invite me with /invite @lorewatch' : 'let me see this place and post here';
+  const way = platform === 'slack' ? 'invite me with /invite @lorewatch' : 'let me see what is here and post';
   return { wrong: `nothing can be posted here: ${reason}; ${way}, then \`${prefix}subscribe\` again` };
 }

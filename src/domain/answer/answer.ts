@@ -31,7 +31,8 @@ export type AnswerPart =
   | { readonly what: 'text'; readonly lines: readonly Line[] }
   /** Lines as they are, each letter as wide as any other: a filter with the mark below its mistake. */
   | { readonly what: 'code'; readonly text: string }
-  | { readonly what: 'heading'; readonly text: string }
+  /** `place`: canonical text of the target that it names; a platform may show its name instead. */
+  | { readonly what: 'heading'; readonly text: string; readonly place?: string | undefined }
   | { readonly what: 'entries'; readonly entries: readonly AnswerEntry[] }
   /** A short word and what is to be said of it: two columns. */
   | {

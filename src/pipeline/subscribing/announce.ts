@@ -59,26 +59,26 @@ export function announce({ store, now, by = OPERATOR }: AnnounceDeps, about: Sub
   }
 }
 
-/** The sentence that the place reads: "Ada subscribed this place to `milestone:any`, as it happens. ...". */
+/** The sentence that the place reads: "Ada subscribed to `milestone:any` here, as it happens. ...". */
 export function announcement(by: Actor, about: Subscription, deed: Deed, now: number): string {
   const who = cleanName(by.name);
   const what = thing(about, deed.title);
   const { id } = about;
   switch (deed.what) {
     case 'subscribed': {
-      const does = deed.title === undefined ? `subscribed this place to ${what}` : `follows ${what} here`;
+      const does = deed.title === undefined ? `subscribed to ${what} here` : `follows ${what} here`;
       return `${who} ${does}, ${terms(about, now)}. \`${COMMAND} subscriptions\` changes it.`;
     }
     case 'changed':
-      return `${who} changed subscription ${id} of this place: it is ${what} now, ${terms(about, now)}. \`${COMMAND} subscriptions\` shows it.`;
+      return `${who} changed subscription ${id} here: it is ${what} now, ${terms(about, now)}. \`${COMMAND} subscriptions\` shows it.`;
     case 'paused':
-      return `${who} paused subscription ${id} of this place, ${what}. \`${COMMAND} resume ${id}\` wakes it.`;
+      return `${who} paused subscription ${id} here, ${what}. \`${COMMAND} resume ${id}\` wakes it.`;
     case 'resumed':
       return deed.lifted
-        ? `Subscription ${id} of this place, ${what}, was suspended and goes on: ${who} woke it. \`${COMMAND} subscriptions\` shows it.`
-        : `${who} resumed subscription ${id} of this place, ${what}. \`${COMMAND} subscriptions\` shows it.`;
+        ? `Subscription ${id}, ${what}, was suspended and goes on: ${who} woke it. \`${COMMAND} subscriptions\` shows it.`
+        : `${who} resumed subscription ${id} here, ${what}. \`${COMMAND} subscriptions\` shows it.`;
     case 'removed':
-      return `${who} unsubscribed this place from ${what}. \`${COMMAND} subscribe\` takes it up again.`;
+      return `${who} ended the subscription to ${what} here. \`${COMMAND} subscribe\` takes it up again.`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { REST, RouteLike } from 'discord.js';
 import { numberAt, textAt } from './fields.ts';
 import { createGuard } from './guard.ts';
 import type { DiscordPicture } from './render/message.ts';
+import { encodingForms } from './request.ts';
 
 type Discord = typeof import('discord.js');
 
@@ -116,6 +117,7 @@ async function openRest(
   note: (status: number, isShared: boolean) => void,
 ): Promise<Opened> {
   const discord = await import('discord.js');
+  const ask = encodingForms(discord.DefaultRestOptions.makeRequest);
   const rest = new discord.REST({
     api,
     retries: 0,
@@ -124,7 +126,7 @@ async function openRest(
     makeRequest: async (url, init) => {
       const flight = flights.getStore();
       if (flight) flight.began = true;
-      const response = await discord.DefaultRestOptions.makeRequest(url, init);
+      const response = await ask(url, init);
       const headers = new Headers([...response.headers]);
       note(response.status, headers.get('x-ratelimit-scope') === 'shared');
       if (flight) flight.wait = waitOf(headers);

@@ -40,10 +40,10 @@ describe('what is done to a subscription', () => {
     expect(stage.store.subscription(id)).toBeUndefined();
     await stage.deliver(PLACE);
     expect(texts(slack).map((text) => text.slice(0, 45))).toEqual([
-      'Ada changed subscription 1 of this place: it ',
-      'Ada paused subscription 1 of this place, `are',
-      'Ada resumed subscription 1 of this place, `ar',
-      'Ada unsubscribed this place from `area:drm`. ',
+      'Ada changed subscription 1 here: it is `area:',
+      'Ada paused subscription 1 here, `area:drm`. `',
+      'Ada resumed subscription 1 here, `area:drm`. ',
+      'Ada ended the subscription to `area:drm` here',
     ]);
     expect(slack.posts.at(-1)?.parcel.subscription).toEqual({
       id,
@@ -96,7 +96,7 @@ describe('what is done to a subscription', () => {
     expect(stage.store.deliveries({})).toEqual([]);
     removeSubscription({ store: stage.store, now: () => T0 }, stage.subscribe('discord:1/2').id);
     expect(stage.store.deliveries({})).toMatchObject([
-      { payload: { text: expect.stringMatching(/^The operator of lorewatch unsubscribed this place/) } },
+      { payload: { text: expect.stringMatching(/^The operator of lorewatch ended the subscription/) } },
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('the sentence', () => {
 
   it('says what comes when', () => {
     expect(announcement({ name: 'Ada' }, about, { what: 'subscribed' }, T0)).toBe(
-      'Ada subscribed this place to everything, weekly MON 09:00 Europe/Berlin, milestones at once, the next digest on Mon 9 Nov 09:00. `/lorewatch subscriptions` changes it.',
+      'Ada subscribed to everything here, weekly MON 09:00 Europe/Berlin, milestones at once, the next digest on Mon 9 Nov 09:00. `/lorewatch subscriptions` changes it.',
     );
   });
 
@@ -161,7 +161,7 @@ describe('the sentence', () => {
           T0,
         );
         expect(text.length).toBeLessThan(300);
-        expect(text.slice(0, text.indexOf(' unsubscribed'))).not.toMatch(/[@<>`\p{Cc}\p{Cf}]/u);
+        expect(text.slice(0, text.indexOf(' ended'))).not.toMatch(/[@<>`\p{Cc}\p{Cf}]/u);
         expect(text.isWellFormed()).toBe(true);
         // Pairs of marks, so that nothing else becomes code.
         expect(text.split('`').length % 2).toBe(1);

@@ -1,5 +1,6 @@
 import type { REST } from 'discord.js';
 import type { Front, FrontDeps } from '../../../ports/chat.ts';
+import { encodingForms } from '../request.ts';
 import { connect } from './connect.ts';
 import { createCustomIds } from './custom-id.ts';
 import { firstByRest } from './first-by-rest.ts';
@@ -54,7 +55,9 @@ export function createDiscordFront(given: DiscordFrontSettings, deps: FrontDeps)
 
 function openRest(library: Library, { api, token }: DiscordFrontSettings, version: string): REST {
   const userAgentAppendix = `lorewatch/${version}`;
+  const makeRequest = encodingForms(library.DefaultRestOptions.makeRequest);
   // What may be sent again is decided where it is sent.
-  const rest = new library.REST({ api, version: '10', retries: 0, timeout: TIMEOUT, userAgentAppendix });
+  const options = { api, version: '10', retries: 0, timeout: TIMEOUT, userAgentAppendix };
+  const rest = new library.REST({ ...options, makeRequest });
   return rest.setToken(token);
 }

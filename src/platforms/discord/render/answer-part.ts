@@ -28,7 +28,9 @@ export function answerPiece(part: AnswerPart, look: PieceLook): Piece {
     case 'code':
       return { lines: codeLines(part.text) };
     case 'heading':
-      return { lines: ['', `**${escapeWithin(clean(part.text), HEADING) || '-'}**`] };
+      return {
+        lines: ['', placeName(part.place) ?? `**${escapeWithin(clean(part.text), HEADING) || '-'}**`],
+      };
     case 'entries':
       return { lines: part.entries.flatMap((entry) => ['', ...entryLines(entry, look.markOf(entry))]) };
     case 'facts':
@@ -53,6 +55,12 @@ export type PieceLook = {
   /** The number by which the buttons name an entry; '' where they need none. */
   readonly markOf: (entry: AnswerEntry) => string;
 };
+
+/** Discord shows the name to those who may see the channel; nobody is called by it. */
+function placeName(place: string | undefined): string | undefined {
+  const channel = /^discord:\d{1,20}\/(\d{5,20})$/.exec(place ?? '')?.[1];
+  return channel === undefined ? undefined : `<#${channel}>`;
+}
 
 function clean(text: string): string {
   return cleanLine(text.slice(0, LONGEST));

@@ -3,6 +3,7 @@ import type { Card, CardStep } from '../../../domain/card/card.ts';
 import { cardSubject } from '../../../render/card-subject.ts';
 import { type CardStepView, type CardView, titleOf, viewCard, viewStep } from '../../../render/card-view.ts';
 import { formatCount, listNames } from '../../../render/phrases.ts';
+import { milestoneWords } from '../../words.ts';
 import { cardButtons } from './buttons.ts';
 import { clip } from './clip.ts';
 import { colorOf } from './color.ts';
@@ -33,14 +34,14 @@ export function cardEmbed(card: Card, { why = false }: { readonly why?: boolean 
   const view = viewCard(card);
   const url = discordUrl(card.url, LIMITS.embedUrl);
   const fields = fieldsOf(view, why);
-  const footer = footerOf(card, view);
+  const footer = footerOf(card);
   return {
     title: escapeWithin(view.title, LIMITS.title),
     ...(url === undefined ? {} : { url }),
     description: fitLines([...headLines(view), ...stepLines(view.steps)], DESCRIPTION),
     color: colorOf(card),
     ...(fields.length === 0 ? {} : { fields }),
-    footer: { text: footer },
+    ...(footer === '' ? {} : { footer: { text: footer } }),
   };
 }
 
@@ -71,7 +72,7 @@ function stepLine({ text, day, url }: CardStepView): string {
 
 function fieldsOf(view: CardView, why: boolean): APIEmbedField[] {
   const milestones = view.milestones.map(({ title, isMajor }) =>
-    isMajor ? strong(title) : escapeText(title),
+    (isMajor ? strong : escapeText)(milestoneWords(title, view.title)),
   );
   return [
     ...field(view.milestones.length > 1 ? 'Milestones' : 'Milestone', milestones, false),
@@ -81,7 +82,7 @@ function fieldsOf(view: CardView, why: boolean): APIEmbedField[] {
       return field(title, [escapeText(by === '' ? formatCount(count) : by)], true);
     }),
     ...field(
-      'In the press',
+      'Articles',
       view.press.map(({ text, url }) => `- ${linkText(text, url, STEP_LONGEST)}`),
       false,
     ),
@@ -105,12 +106,12 @@ function field(name: string, lines: readonly string[], inline: boolean): APIEmbe
   return value === '' || title === '' ? [] : [{ name: title, value, inline }];
 }
 
-function footerOf({ lists }: Card, { kind }: CardView): string {
+function footerOf({ lists }: Card): string {
   const names = listNames(
     lists.slice(0, 2 * LISTS_SHOWN).map((name) => name.slice(0, 200)),
     LISTS_SHOWN,
   );
-  return clip(plainText(names === '' ? kind : `${kind} on ${names}`), LIMITS.footer);
+  return names === '' ? '' : clip(plainText(`On ${names}`), LIMITS.footer);
 }
 
 /**

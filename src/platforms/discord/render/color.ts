@@ -20,7 +20,7 @@ const STATES: readonly (readonly [RegExp, number])[] = [
   [/^(?:merged|released)/, COLORS.done],
   [/^applied/, COLORS.good],
   [/^(?:rejected|withdrawn|superseded|end of life)/, COLORS.ended],
-  [/^(?:objected|changes)/, COLORS.doubt],
+  [/^(?:objected|changes|NACKed)/, COLORS.doubt],
   [/^reviewed/, COLORS.reviewed],
 ];
 

@@ -6,8 +6,11 @@ const ZERO_WIDTH_SPACE = '\u200b';
 const MARKS = /[\\`*_~|[\]<>#]/g;
 /** What makes a list, small print or a numbered list at the beginning of a line. */
 const LINE_START = /^(?:([-+])|(\d{1,9})([.)]))(?!\S)/;
-/** The stroke of an address: behind its scheme, or behind a host without one, which invitations are known by. */
-const STROKE = /(?<=:|\.[a-z]{2,8})\//gi;
+/**
+ * The stroke of an address: behind its scheme, or behind a host without one, which invitations are known by; these may
+ * end another piece of the line.
+ */
+const STROKE = /(?<=^|:|\.[a-z]{2,8})\//gi;
 /** `@everyone` is looked for before any escape is. */
 const AT = /@/g;
 

@@ -4,7 +4,7 @@ import { cleanLine } from '../../../render/clean.ts';
 import type { Piece } from './answer-part.ts';
 import { toneColor } from './color.ts';
 import { LIMITS } from './limits.ts';
-import { escapeWithin } from './link.ts';
+import { sentenceWithin } from './link.ts';
 import { embedLength } from './message.ts';
 
 const TITLE = 250;
@@ -27,7 +27,7 @@ type Fold = {
  */
 export function foldPieces(answer: Answer, pieces: readonly Piece[]): APIEmbed[] {
   const color = toneColor(answer.tone);
-  const title = escapeWithin(cleanLine(answer.title.slice(0, 2000)), TITLE);
+  const title = sentenceWithin(cleanLine(answer.title.slice(0, 2000)), TITLE);
   const first: APIEmbed = title === '' ? { color } : { title, color };
   let fold: Fold = { embeds: [first], used: title.length, isOpen: true, isCut: false };
   for (const piece of pieces) {

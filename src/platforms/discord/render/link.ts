@@ -1,6 +1,7 @@
 import { cleanLine, webAddress } from '../../../render/clean.ts';
+import { splitCode } from '../../../render/code-words.ts';
 import { clipBy } from './clip.ts';
-import { escapeClean } from './escape.ts';
+import { codeSpan, escapeClean } from './escape.ts';
 
 /** An address that is longer is not worth the text that it takes the place of. */
 const LONGEST_LINK = 500;
@@ -42,6 +43,18 @@ export function linkText(text: string, url: string | null | undefined, most: num
   const aside = ` [link${target}`;
   const label = bare(most - aside.length);
   return label === '' ? bare(most) : label + aside;
+}
+
+/** A clean sentence, in which what it quotes by backticks is code, in at most so many UTF-16 units. */
+export function sentenceWithin(clean: string, most: number): string {
+  const measure = (text: string): number => sentenceOf(text).length;
+  return sentenceOf(clipBy(clean, most, measure));
+}
+
+function sentenceOf(clean: string): string {
+  return splitCode(clean)
+    .map(({ text, isCode }) => (isCode ? codeSpan(text) : escapeClean(text)))
+    .join('');
 }
 
 /** Clean text as Markdown in at most so many UTF-16 units. */

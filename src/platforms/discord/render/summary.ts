@@ -4,7 +4,7 @@ import { COLORS } from './color.ts';
 import { escapeText } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { fitLines } from './lines.ts';
-import { escapeWithin, linkText } from './link.ts';
+import { escapeWithin, linkText, sentenceWithin } from './link.ts';
 import type { DiscordMessage } from './message.ts';
 
 const LINE = 700;
@@ -32,7 +32,7 @@ export function renderSummaryPost(summary: Summary): DiscordMessage {
 
 /** What the program itself has to say. */
 export function renderNoticePost(text: string): DiscordMessage {
-  const lines = viewNotice(text).map((line) => escapeWithin(line, NOTICE_LINE));
+  const lines = viewNotice(text).map((line) => sentenceWithin(line, NOTICE_LINE));
   const content = fitLines(lines, LIMITS.content, (left) => `-# and ${left} more lines`).trim();
   return { content: content === '' ? 'Notice' : content, embeds: [], components: [], files: [] };
 }

@@ -36,7 +36,7 @@ export function partGroups(part: AnswerPart, options: AnswerOptions, size: numbe
       return text === '' ? [] : [[section(text)]];
     }
     case 'heading': {
-      const text = strong(words(part.text, PHRASE));
+      const text = placeName(part.place) ?? strong(words(part.text, PHRASE));
       return text === '' ? [] : [[section(text)]];
     }
     case 'entries':
@@ -50,6 +50,12 @@ export function partGroups(part: AnswerPart, options: AnswerOptions, size: numbe
     case 'chart':
       return [[chartBlock(part, options.picture)]];
   }
+}
+
+/** Slack shows the name to those who may see the channel; nobody is called by it. */
+function placeName(place: string | undefined): string | undefined {
+  const channel = /^slack:[A-Z0-9]{1,30}\/([CG][A-Z0-9]{1,30})$/.exec(place ?? '')?.[1];
+  return channel === undefined ? undefined : `<#${channel}>`;
 }
 
 /** As buttons of Slack; those that cannot be are left out. */
@@ -81,7 +87,7 @@ function strongLine(line: Line): string {
 }
 
 function factLine(label: string, value: Line): string {
-  return `${strong(words(label, 90))}  ${lineText(value)}`.trim();
+  return dottedFact(words(label, 90), lineText(value));
 }
 
 function digestGroup(

@@ -2,7 +2,7 @@ import type { Answer, AnswerPart } from '../../../domain/answer/answer.ts';
 import type { Ask } from '../../../domain/answer/ask.ts';
 import { type AnswerOptions, buttonsOf, type Group, partGroups } from './answer-parts.ts';
 import { row } from './button.ts';
-import { code, dotted, strong, words } from './escape.ts';
+import { code, dotted, sentence, strong, words } from './escape.ts';
 import { context, fallback, type KnownBlock, MOST, type SlackMessage, section, sizeOf } from './message.ts';
 import { lineText } from './span.ts';
 
@@ -35,8 +35,8 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): SlackMessa
 }
 
 function titleText({ tone, title, parts }: Answer): string {
-  const text = words(title, TITLE) || 'lorewatch';
-  return SIGNS[tone] + (tone === 'wrong' || parts.length === 0 ? text : strong(text));
+  const style = tone === 'wrong' || parts.length === 0 ? undefined : strong;
+  return SIGNS[tone] + (sentence(title, TITLE, style) || 'lorewatch');
 }
 
 type Filled = { readonly blocks: readonly KnownBlock[]; readonly left: number };

@@ -3,6 +3,7 @@ import { cardSubject } from '../../../render/card-subject.ts';
 import { type CardStepView, type CardView, titleOf, viewCard, viewStep } from '../../../render/card-view.ts';
 import { webAddress } from '../../../render/clean.ts';
 import { tagText } from '../../../render/entry.ts';
+import { milestoneWords } from '../../words.ts';
 import { isFollowable, row, subjectButtons } from './button.ts';
 import { code, dotted, link, strong, words } from './escape.ts';
 import { context, fallback, type KnownBlock, MOST, type SlackMessage, section } from './message.ts';
@@ -14,7 +15,7 @@ const FALLBACK = 600;
 /** The first one, and the newest. */
 const STEPS_SHOWN = 5;
 const TAGS_SHOWN = 4;
-const FACTS_SHOWN = 5;
+const FACTS_SHOWN = 6;
 
 /** A card as it stands now: the post, and each edit of it. Same card, same message, to the byte. */
 export function renderCardPost(card: Card): SlackMessage {
@@ -64,7 +65,7 @@ function headLines(view: CardView): string[] {
     dotted(standing),
     ...view.milestones.map(
       ({ title, isMajor }) =>
-        `${signOf('milestone')} ${strong(isMajor ? 'Major milestone' : 'Milestone')}: ${words(title, PHRASE)}`,
+        `${signOf('milestone')} ${strong(isMajor ? 'Major milestone' : 'Milestone')}: ${words(milestoneWords(title, view.title), PHRASE)}`,
     ),
     ...address,
   ];
@@ -82,7 +83,8 @@ function tags({ tags: all }: CardView): string[] {
 function history(steps: readonly CardStepView[]): string[] {
   if (steps.length < 2) return [];
   const lines = steps.map((step) => `${words(step.day, 40)} ${link(step.text, step.url, PHRASE)}`.trim());
-  if (lines.length <= STEPS_SHOWN) return lines;
+  // A line that says that one is missing is no shorter than that one.
+  if (lines.length <= STEPS_SHOWN + 1) return lines;
   const newest = lines.slice(-(STEPS_SHOWN - 1));
   return [...lines.slice(0, 1), `… ${lines.length - STEPS_SHOWN} more`, ...newest];
 }

@@ -153,6 +153,7 @@ function chapterOf(
 ): Chapter {
   return {
     title: chapterTitle(title),
+    heading: skipped === 0 ? chapterTitle(title) : strong(words(`More ${title.toLowerCase()}`, 120)),
     lines: entries.slice(skipped).map(entryLine),
     more: total - entries.length,
     moreLine: more === null ? '' : link(more, moreUrl ?? url ?? null, PHRASE),

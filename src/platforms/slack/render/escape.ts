@@ -1,18 +1,23 @@
 // mrkdwn has no escape for what makes text bold or code: docs.slack.dev/messaging/formatting-message-text names `&`,
 // `<` and `>` only. The rest is shown by letters that look alike, which is what others found to work everywhere.
 import { cleanLine, webAddress } from '../../../render/clean.ts';
+import { splitCode } from '../../../render/code-words.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const LIKE: Readonly<Record<string, string>> = {
   '*': '\u2217',
   '~': '\u223c',
-  '`': '\u02cb',
   _: '\u02cd',
 };
 const ZERO_WIDTH_SPACE = '\u200b';
 
+/** Backticks become quotation marks: what looks more like them is a letter, and spoils searching and copying. */
+const OPENING = '\u2018';
+const CLOSING = '\u2019';
+const OPENS = /(?<=^|[\s([{<,;:/])`(?=\S)/g;
+
 /** An underscore within a word formats nothing: `rust_binder` stays as it is. */
-const FORMATTING = /[*~`]|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu;
+const FORMATTING = /[*~]|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu;
 /** At the beginning of a line it is a quotation. */
 const QUOTE = /^>+/;
 /** A word between colons may be an emoji of the workspace. */
@@ -27,7 +32,7 @@ const LONGEST_LINK = 600;
 
 /** Clean text as mrkdwn that shows just that text: formats nothing, calls nobody. */
 export function escapeMrkdwn(text: string): string {
-  return text
+  return quoted(text)
     .replace(QUOTE, (run) => '\u203a'.repeat(run.length))
     .replace(FORMATTING, (run) => Array.from(run, (mark) => LIKE[mark] ?? mark).join(''))
     .replace(EMOJI_NAME, `:${ZERO_WIDTH_SPACE}`)
@@ -35,10 +40,15 @@ export function escapeMrkdwn(text: string): string {
     .replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
 }
 
+function quoted(text: string): string {
+  return text.replace(OPENS, OPENING).replaceAll('`', CLOSING);
+}
+
 /** What a reader sees of text that `escapeMrkdwn` made: for tests and for counting. */
 export function unescapeMrkdwn(text: string): string {
   const back = Object.entries(LIKE).reduce((all, [mark, like]) => all.replaceAll(like, mark), text);
   return back
+    .replaceAll(/[\u2018\u2019]/g, '`')
     .replaceAll('\u203a', '>')
     .replaceAll(ZERO_WIDTH_SPACE, '')
     .replaceAll('&lt;', '<')
@@ -66,8 +76,26 @@ export function bound(text: string, most: number): string {
 
 /** In code style; '' where there is nothing. Formatting and mentions mean nothing there. */
 export function code(text: string, most: number): string {
-  const inner = bound(cleanLine(text.slice(0, 4 * most)).replaceAll('`', LIKE['`'] ?? ''), most);
+  const inner = bound(quoted(cleanLine(text.slice(0, 4 * most))), most);
   return inner === '' ? '' : `\`${inner.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark)}\``;
+}
+
+/** A sentence on one line, in which what it quotes by backticks is code; bold, where it is to be. */
+export function sentence(text: string, most: number, style: (escaped: string) => string = asIs): string {
+  const pieces = splitCode(bound(cleanLine(text.slice(0, 4 * most)), most));
+  if (pieces.length === 1 && pieces[0]?.isCode !== true) return style(escapeMrkdwn(pieces[0]?.text ?? ''));
+  return pieces.map((piece) => (piece.isCode ? code(piece.text, most) : styled(piece.text, style))).join('');
+}
+
+function asIs(escaped: string): string {
+  return escaped;
+}
+
+/** Marks of style stand at words: blanks stay outside. */
+function styled(text: string, style: (escaped: string) => string): string {
+  const middle = text.trim();
+  const begin = text.indexOf(middle);
+  return text.slice(0, begin) + style(escapeMrkdwn(middle)) + text.slice(begin + middle.length);
 }
 
 /** Lines in which each letter is as wide as any other; blanks are kept. At most so many characters, whole lines. */
@@ -75,9 +103,7 @@ export function preformatted(text: string, most: number): string {
   const kept: string[] = [];
   let room = most - 8;
   for (const line of text.slice(0, 4 * most).split('\n')) {
-    const shown = bound(cleanKeepingBlanks(line), Math.max(0, Math.min(room, 1000)))
-      .replaceAll('`', LIKE['`'] ?? '')
-      .replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
+    const shown = quoted(bound(cleanKeepingBlanks(line), Math.max(0, Math.min(room, 1000)))).replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
     if (shown.length + 1 > room) break;
     kept.push(shown);
     room -= shown.length + 1;

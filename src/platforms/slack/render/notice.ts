@@ -1,6 +1,6 @@
 import { summarySubject } from '../../../render/card-subject.ts';
 import { type Summary, viewNotice, viewSummary } from '../../../render/card-summary.ts';
-import { dotted, link, strong, words } from './escape.ts';
+import { dotted, link, sentence, strong, words } from './escape.ts';
 import { fallback, type KnownBlock, MOST, type SlackMessage, sections, sizeOf } from './message.ts';
 
 const TITLE = 300;
@@ -24,7 +24,7 @@ export function renderSummaryPost(summary: Summary): SlackMessage {
 
 /** What the program itself has to say. */
 export function renderNoticePost(text: string): SlackMessage {
-  const lines = viewNotice(text).map((line) => words(line, LINE));
+  const lines = viewNotice(text).map((line) => sentence(line, LINE));
   const first = lines.find((line) => line !== '') ?? '';
   return { text: fallback(first), blocks: shorten(first === '' ? ['Notice'] : lines, '', 0) };
 }

@@ -8,7 +8,7 @@ const WAITING = '\u{1f7e1}';
 const NEUTRAL = '\u26aa';
 
 const STATES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:merged|released)/, DONE],
+  [/^(?:merged|released|fixed)/, DONE],
   [/^(?:applied|queued|in a pull request)/, GOOD],
   [/^(?:rejected|nacked|objected|changes)/, BAD],
   [/^(?:withdrawn|superseded|end of life)/, NEUTRAL],

@@ -5,10 +5,11 @@ import { codeBlock, codeSpan, escapeText } from '../../../../src/platforms/disco
 import { discordUrl, linkText } from '../../../../src/platforms/discord/render/link.ts';
 import { spanLine } from '../../../../src/platforms/discord/render/span.ts';
 import { cleanLine } from '../../../../src/render/clean.ts';
+import { fuzz } from '../../../fuzz.ts';
 import { HOSTILE, hostileWords } from '../any-words.ts';
 import { look } from '../seen.ts';
 
-const RUNS = { numRuns: 10_000 };
+const RUNS = fuzz(10_000);
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 describe("Discord's Markdown", () => {
@@ -90,7 +91,7 @@ describe("Discord's Markdown", () => {
         expect(look(codeSpan(one)).wrong).toEqual([]);
         expect(look(codeSpan(one)).text).toBe(cleanLine(one));
       }),
-      { numRuns: 3000 },
+      fuzz(3000),
     );
   });
 

@@ -7,6 +7,7 @@ import { renderDigestPosts } from '../../../../src/platforms/discord/render/dige
 import type { DiscordPicture } from '../../../../src/platforms/discord/render/message.ts';
 import { pressId } from '../../../../src/platforms/discord/render/press.ts';
 import { renderNoticePost, renderSummaryPost } from '../../../../src/platforms/discord/render/summary.ts';
+import { fuzz } from '../../../fuzz.ts';
 import { anyCard, anyStep, anySummary } from '../../../render/any-card.ts';
 import { anyDigest } from '../../../render/any-digest.ts';
 import { readDigest } from '../../../render/fixtures.ts';
@@ -14,7 +15,7 @@ import { makeReport } from '../../../render/stats-report.ts';
 import { hostileWords, sprinkle } from '../any-words.ts';
 import { faultsOf } from '../contract.ts';
 
-const RUNS = { numRuns: 10_000 };
+const RUNS = fuzz(10_000);
 const PICTURE: DiscordPicture = { name: 'digest.png', bytes: new Uint8Array([1]), alt: 'a chart' };
 
 const evil = fc.tuple(fc.array(hostileWords, { minLength: 1, maxLength: 7 }), fc.integer({ min: 1, max: 5 }));
@@ -61,7 +62,7 @@ describe('messages for Discord, whatever they are made of', () => {
         expect(faultsOf(renderSummaryPost(summary))).toEqual([]);
         expect(faultsOf(renderNoticePost(lines.join('\n')))).toEqual([]);
       }),
-      { numRuns: 3000 },
+      fuzz(3000),
     );
   });
 

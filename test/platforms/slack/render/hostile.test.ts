@@ -11,12 +11,12 @@ import type { SlackMessage } from '../../../../src/platforms/slack/render/messag
 import { renderNoticePost, renderSummaryPost } from '../../../../src/platforms/slack/render/notice.ts';
 import { viewCard } from '../../../../src/render/card-view.ts';
 import { viewDigest } from '../../../../src/render/view.ts';
+import { fuzz } from '../../../fuzz.ts';
 import { anyCard, anyStep, anySummary } from '../../../render/any-card.ts';
 import { address, anyDigest, words } from '../../../render/any-digest.ts';
 import { checkMessage, seenOf } from '../contract.ts';
 
-/** Of each kind: LOREWATCH_FUZZ=10000 is what was promised, and takes minutes. */
-const RUNS = { numRuns: Number(process.env.LOREWATCH_FUZZ ?? 200) };
+const RUNS = fuzz(10_000);
 const LONG = 60_000 + RUNS.numRuns * 100;
 
 const EVIL = [

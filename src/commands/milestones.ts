@@ -9,6 +9,7 @@ import { lastStep, milestoneEntry } from './told/milestone-entry.ts';
 import { MOMENTS, readMoment } from './told/moment.ts';
 import { pageOf } from './told/page.ts';
 import { answerTitle } from './told/phrases.ts';
+import { recentMilestones } from './told/recent.ts';
 
 const SIZE = 6;
 
@@ -25,8 +26,11 @@ export type MilestoneWish = {
 export function askMilestones(
   { store, topic, now }: Pick<CommandDeps, 'store' | 'topic' | 'now'>,
   { since, until, type, major = false }: MilestoneWish,
-): Milestone[] {
-  const known = listMilestones(store, topic, { now: until ?? now() });
+): readonly Milestone[] {
+  const known =
+    until === undefined
+      ? recentMilestones(store, topic, { now: now() })
+      : listMilestones(store, topic, { now: until });
   const start = since?.(until ?? store.span()?.until ?? now()) ?? Number.NEGATIVE_INFINITY;
   return known.filter(
     (one) =>
@@ -63,7 +67,7 @@ steps are proposed, applied, merged, released, or decided.`,
   read: ({ values }, { topic }) => readWish(values, topic),
   act: (deps, { type, since }, _asker, ask): Answer => {
     const sinceOf = since === undefined ? undefined : (end: number) => readMoment(since, end) ?? end;
-    const all = askMilestones(deps, { since: sinceOf, type }).sort((a, b) => lastStep(b) - lastStep(a));
+    const all = askMilestones(deps, { since: sinceOf, type }).toSorted((a, b) => lastStep(b) - lastStep(a));
     const { shown, ...paged } = pageOf(all, ask, SIZE);
     const of = type === undefined ? '' : ` of the type ${type}`;
     const from = since === undefined ? '' : ` since ${since}`;

@@ -15,7 +15,7 @@ import type { Store } from '../ports/store.ts';
 import { type CommandDeps, defineCommand, type Wrong } from './command.ts';
 import { readFilterText } from './told/filter-text.ts';
 import { answerTitle, counted, sideBySide } from './told/phrases.ts';
-import { recentSeries } from './told/recent-series.ts';
+import { recentSeries } from './told/recent.ts';
 import { readStatsPeriod } from './told/stats-period.ts';
 
 const AREAS_SHOWN = 6;

@@ -8,7 +8,7 @@ import { WEEKDAYS } from '../domain/subscription/subscription.ts';
 import { keyOf } from '../domain/thread.ts';
 import type { Asker, Suggestion } from '../ports/chat.ts';
 import type { CommandDeps } from './command.ts';
-import { recentSeries } from './told/recent-series.ts';
+import { recentSeries } from './told/recent.ts';
 
 /** What Discord shows at most, and how long a choice may be. */
 const MOST = 25;
@@ -138,7 +138,7 @@ function recentAuthors({ store, now }: CommandDeps): readonly string[] {
 }
 
 function seriesByMove({ store, topic, now }: CommandDeps): readonly Suggestion[] {
-  return recentSeries(store, topic, { all: false, now: now() })
+  return recentSeries(store, topic, { now: now() })
     .toSorted((a, b) => b.lastActive - a.lastActive)
     .map(({ id, title }) => ({ label: title, value: id.length <= LONGEST ? id : `#${keyOf(id)}` }));
 }

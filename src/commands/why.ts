@@ -11,7 +11,6 @@ import type { Series } from '../domain/series/series.ts';
 import { findMail } from '../pipeline/answer.ts';
 import { tellThreads } from '../pipeline/matching/tell-threads.ts';
 import type { WhyQuestion } from '../pipeline/matching/why-delivery.ts';
-import { listMilestones } from '../pipeline/milestones.ts';
 import { type Explained, explainMail } from '../pipeline/rejudge.ts';
 import { seriesOfMails } from '../pipeline/series.ts';
 import type { Asker } from '../ports/chat.ts';
@@ -22,6 +21,7 @@ import { fateParts } from './told/fate.ts';
 import { fetched } from './told/fetched.ts';
 import { milestoneEntry } from './told/milestone-entry.ts';
 import { answerTitle, isoDay, sideBySide } from './told/phrases.ts';
+import { recentMilestones } from './told/recent.ts';
 import { readReference } from './told/reference.ts';
 import { seriesEntry } from './told/series-entry.ts';
 
@@ -44,7 +44,7 @@ export async function askWhy(
   // A patch set is told by its own threads; what a pull request or a notice tells of stands in others.
   const told = series
     ? tellThreads(deps, [stored.thread]).milestones
-    : listMilestones(store, topic, { now: now() });
+    : recentMilestones(store, topic, { now: now() });
   const milestones = told.filter(({ mails }) => mails.includes(messageId));
   return { mail, series, milestones };
 }

@@ -44,7 +44,9 @@ function digestSubject({ topic, periodName, headline }: Digest): string {
 /** What a milestone is called under the title of its own card: "Announced" of "Announced: the title". */
 export function milestoneWords(milestone: string, title: string): string {
   const end = `: ${title}`;
-  return milestone.length > end.length && milestone.endsWith(end) ? milestone.slice(0, -end.length) : milestone;
+  return milestone.length > end.length && milestone.endsWith(end)
+    ? milestone.slice(0, -end.length)
+    : milestone;
 }
 
 /** A post as plain text; ends with a line break. */

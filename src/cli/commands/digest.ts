@@ -4,14 +4,15 @@ import { EXIT, isColored, tell } from '../context.ts';
 import { parseMoment } from '../moments.ts';
 import { UsageError } from '../usage-error.ts';
 
-const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
+const FORMATS = ['text', 'markdown', 'html', 'json', 'slack', 'discord'] as const;
 const LONGEST = 20 * 366 * 86_400_000;
 
 export const digestCommand: CliCommand = {
   name: 'digest',
   summary: 'one digest of what the store holds',
   detail: `The period is half open: since <= date < until. Without options it is the seven days up to now.
-The same store and the same period give the same bytes.`,
+The same store and the same period give the same bytes. As slack and discord it is what would be posted: a JSON line a
+message, the first for the channel, the others for its thread.`,
   options: [
     { flags: '--since <when>', summary: 'a date (UTC), a time, or a span before --until', fallback: '7d' },
     { flags: '--until <when>', summary: 'a date (UTC), a time, or a span before now', fallback: 'now' },
@@ -26,6 +27,7 @@ The same store and the same period give the same bytes.`,
     'digest --since 2026-03-23 --until 2026-03-30',
     'digest --since 30d --format html --out march.html',
     'digest --filter "area:drm kind:patch" --why',
+    'digest --format slack',
   ],
   run: async (_words, options, context) => {
     const period = readPeriod(options, context.now());
@@ -37,8 +39,12 @@ The same store and the same period give the same bytes.`,
     const filter = readFilter(textOption(options, 'filter'), topic);
     const id = FORMATS.find((format) => format === options.format) ?? 'text';
     const out = textOption(options, 'out');
-    const text = await withStore(context, options, (store) => {
+    const text = await withStore(context, options, async (store) => {
       const digest = askDigest({ store, topic, lore: endpoints.lore }, { period, filter });
+      if (id === 'slack' || id === 'discord') {
+        const { digestPayload } = await import('../digest-payload.ts');
+        return digestPayload(digest, id);
+      }
       const color = out === undefined && id === 'text' && isColored(context);
       return DIGEST_FORMATS[id].render(digest, { ...(options.why === true && { why: true }), color });
     });

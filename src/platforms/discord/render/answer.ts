@@ -18,19 +18,26 @@ export type AnswerLook = {
 
 /** The last row is the front's: pages, sharing. */
 const ROWS = LIMITS.rows - 1;
+/** Two rows of buttons. */
+const MANY = 2 * LIMITS.buttons;
 
 /**
- * An answer as one message: what is said in embeds, buttons below. Entries are numbered where several have buttons. The
+ * An answer as one message: what is said in embeds, buttons below. Entries are numbered where their buttons do not say
+ * which is whose. The
  * fifth row is left to whoever sends it.
  */
 export function renderAnswer(answer: Answer, { code, picture, isShared }: AnswerLook): DiscordMessage {
   const entries = answer.parts.flatMap((part) => (part.what === 'entries' ? part.entries : []));
   const pressed = entries.filter(({ buttons = [] }) => buttons.length > 0);
+  const labels = pressed.flatMap(({ buttons = [] }) => buttons.map(({ label }) => label));
+  const isTold = new Set(labels).size === labels.length;
   const markOf = (entry: AnswerEntry): string =>
-    pressed.length > 1 && pressed.includes(entry) ? `${pressed.indexOf(entry) + 1}` : '';
+    !isTold && pressed.includes(entry) ? `${pressed.indexOf(entry) + 1}` : '';
   const look: PieceLook = { picture, markOf };
   const pieces = answer.parts.map((part) => answerPiece(part, look));
-  const embeds = foldPieces(answer, pieces);
+  // A digest says by itself what it is.
+  const title = answer.parts[0]?.what === 'digest' ? '' : answer.title;
+  const embeds = foldPieces({ ...answer, title }, pieces);
   const usesPicture = embeds.some(({ image }) => image !== undefined);
   return {
     content: isShared === true ? `-# ${escapeText(`/lorewatch ${answer.ask.command}`)}`.slice(0, 100) : '',
@@ -50,7 +57,12 @@ function rowsOf(
     return 'url' in does ? linkButton(words, does.url) : askButton(words, code(does.ask), style);
   };
   const own = buttonRows(answer.buttons.slice(0, LIMITS.buttons).map((each) => button(each, '')));
-  const others = pressed.flatMap((entry) => (entry.buttons ?? []).map((each) => button(each, markOf(entry))));
+  // A wall of buttons is read by nobody: of many entries the first one of each, whose answer has the others.
+  const all = pressed.flatMap(({ buttons = [] }) => buttons).length;
+  const each = all > MANY && pressed.some((entry) => markOf(entry) !== '') ? 1 : LIMITS.buttons;
+  const others = pressed.flatMap((entry) =>
+    (entry.buttons ?? []).slice(0, each).map((one) => button(one, markOf(entry))),
+  );
   const known = new Set(own.flatMap(({ components }) => components.map(idOf)));
   const fresh = others.filter((each) => each !== undefined && !known.has(idOf(each)));
   return [...buttonRows(fresh, ROWS - own.length), ...own];

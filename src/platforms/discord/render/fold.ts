@@ -39,6 +39,10 @@ export function foldPieces(answer: Answer, pieces: readonly Piece[]): APIEmbed[]
 
 function addEmbed(fold: Fold, embed: APIEmbed, isOpen: boolean): Fold {
   if (fold.isCut) return fold;
+  const last = fold.embeds.at(-1);
+  // A picture alone is that of the words above it.
+  if (fold.isOpen && last !== undefined && last.image === undefined && Object.keys(embed).join() === 'image')
+    return { ...fold, embeds: [...fold.embeds.slice(0, -1), { ...last, ...embed }] };
   const used = fold.used + embedLength(embed);
   const isFull = used > LIMITS.embedsTogether - RESERVE || fold.embeds.length >= LIMITS.embeds;
   return isFull ? { ...fold, isCut: true } : { ...fold, embeds: [...fold.embeds, embed], used, isOpen };

@@ -87,7 +87,12 @@ function strongLine(line: Line): string {
 }
 
 function factLine(label: string, value: Line): string {
-  return dottedFact(words(label, 90), lineText(value));
+  return [strong(words(colon(label), 90)), lineText(value)].join(' ').trim();
+}
+
+/** "Patches:"; a label that ends in a mark of its own has none besides. */
+function colon(label: string): string {
+  return label === '' || /[…:?]$/.test(label) ? label : `${label}:`;
 }
 
 function digestGroup(

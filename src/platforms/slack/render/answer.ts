@@ -23,7 +23,11 @@ const SIGNS: Readonly<Record<Answer['tone'], string>> = { told: '', done: '\u270
  */
 export function renderAnswer(answer: Answer, options: AnswerOptions): SlackMessage {
   const title = titleText(answer);
-  const begin = [section(title), ...(options.isShared === true ? [context(asked(answer.ask))] : [])];
+  const begin = [
+    // A digest says by itself what it is.
+    ...(answer.parts[0]?.what === 'digest' ? [] : [section(title)]),
+    ...(options.isShared === true ? [context(asked(answer.ask))] : []),
+  ];
   const end = [...pageLine(answer), ...row(buttonsOf(answer.buttons, options))];
   const room = {
     blocks: BLOCKS - begin.length - end.length - 1,

@@ -15,15 +15,32 @@ const FIRST = 4;
 /** The first figures of the period on one line: "41 series · 57 revisions"; '' where there are none. */
 export function numbersLine({ numbers }: DigestView): string {
   return dotted(
-    numbers.slice(0, FIRST).map(({ label, cells: [now = '-'] }) => `${words(now, 40)} ${words(label, 80)}`),
+    numbers
+      .slice(0, FIRST)
+      .map(({ label, cells: [now = '-'] }) => `${words(now, 40)} ${words(counted(now, label), 80)}`),
   );
+}
+
+const ONE: Readonly<Record<string, string>> = {
+  revisions: 'revision',
+  patches: 'patch',
+  'reviews given': 'review given',
+  people: 'person',
+};
+
+function counted(now: string, label: string): string {
+  return now === '1' ? (ONE[label] ?? label) : label;
 }
 
 /** The figures beside those before, as a table of equal letters; '' where there are none. */
 export function numbersTable({ columns, numbers }: DigestView): string {
   if (numbers.length === 0) return '';
+  // What is known of no figure is no column.
+  const known = columns.map((_, at) => at === 0 || numbers.some(({ cells }) => (cells[at] ?? '-') !== '-'));
   const line = (head: string, cells: readonly string[]): string => {
-    const figures = columns.map((_, at) => padStart(truncate(bound(cells[at] ?? '', 60), CELL), CELL + 1));
+    const figures = columns.map((_, at) =>
+      known[at] !== true ? '' : padStart(truncate(bound(cells[at] ?? '', 60), CELL), CELL + 1),
+    );
     return bound(padEnd(truncate(bound(head, 120), LABEL), LABEL) + figures.join(''), LINE).trimEnd();
   };
   const rows = numbers.slice(0, MOST_ROWS).map(({ label, cells }) => line(label, cells));

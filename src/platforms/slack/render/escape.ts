@@ -103,7 +103,10 @@ export function preformatted(text: string, most: number): string {
   const kept: string[] = [];
   let room = most - 8;
   for (const line of text.slice(0, 4 * most).split('\n')) {
-    const shown = quoted(bound(cleanKeepingBlanks(line), Math.max(0, Math.min(room, 1000)))).replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
+    const shown = quoted(bound(cleanKeepingBlanks(line), Math.max(0, Math.min(room, 1000)))).replace(
+      /[&<>]/g,
+      (mark) => ENTITIES[mark] ?? mark,
+    );
     if (shown.length + 1 > room) break;
     kept.push(shown);
     room -= shown.length + 1;

@@ -3,6 +3,8 @@ import { type KnownBlock, MOST, section, sizeOf } from './message.ts';
 /** Lines under a title: a section of a digest. All of it mrkdwn. */
 export type Chapter = {
   readonly title: string;
+  /** Above the first of its lines. */
+  readonly heading: string;
   /** Each at most a section long. */
   readonly lines: readonly string[];
   /** How many there are besides the lines, and the line that says so; '' where that is none. */
@@ -33,8 +35,8 @@ export function pack(chapters: readonly Chapter[], rooms: readonly Room[]): Pack
   const parts = rooms.map((): Open => ({ done: [], text: '', size: 2 }));
   const left: { title: string; count: number }[] = [];
   let at = 0;
-  for (const { title, lines, more, moreLine } of chapters) {
-    let name = title;
+  for (const { title, heading, lines, more, moreLine } of chapters) {
+    let name = heading;
     const put = (line: string): boolean => {
       for (; at < rooms.length; at++) {
         if (place(parts[at], rooms[at], line, name)) break;

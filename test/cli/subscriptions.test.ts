@@ -330,7 +330,7 @@ describe('a place where others read along', () => {
         `${who} paused ${which}, \`is:new\`. \`/lorewatch resume 1\` wakes it.`,
         `${who} resumed ${which}, \`is:new\`. \`/lorewatch subscriptions\` shows it.`,
         `${who} changed ${which}: it is \`is:new\` now, as it happens, at most 5 an hour. \`/lorewatch subscriptions\` shows it.`,
-        `${who} unsubscribed this place from \`is:new\`. \`/lorewatch subscribe\` takes it up again.`,
+        `${who} ended the subscription to \`is:new\` here. \`/lorewatch subscribe\` takes it up again.`,
       ].map((sentence) => [text, { text: sentence }]),
     );
   });

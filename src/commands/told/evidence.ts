@@ -22,7 +22,7 @@ export function evidencePart(topic: Pick<Topic, 'rules'>, evidence: readonly Evi
     const summary = ruleSummary(topic, rule);
     const words = quoted(text);
     const value: Line = [
-      `${summary ?? 'seen'}${summary?.endsWith('.') ? '' : ','} in the ${where}`,
+      summary === undefined ? `seen in the ${where}` : `${summary.replace(/\.$/, '')}. Seen in the ${where}`,
       ...(words.length > 0 ? [': ', ...words] : []),
     ];
     return { label: rule, value };

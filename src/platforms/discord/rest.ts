@@ -68,6 +68,8 @@ const UNSENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+const TOKEN_REFUSED: Trouble = { what: 'refused', status: 401, code: undefined, message: '' };
+
 type Flight = { began: boolean; wait: number | undefined };
 
 /**
@@ -85,6 +87,7 @@ export function createRest(settings: RestSettings): DiscordRest {
     call: async (call) => {
       const until = guard.stoppedUntil(now());
       if (until !== undefined) return { trouble: { what: 'stopped', wait: until - now() } };
+      if (guard.isTokenRefused(now())) return { trouble: TOKEN_REFUSED };
       if (call.signal.aborted) return { trouble: { what: 'unsent', why: 'the program stopped' } };
       opened ??= open();
       const { discord, rest } = await opened;

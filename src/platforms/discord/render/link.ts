@@ -38,7 +38,9 @@ export function linkText(text: string, url: string | null | undefined, most: num
   if (isLabel(clean)) {
     const room = most - target.length - 1;
     const label = room < 20 ? '' : bare(room);
-    return label === '' ? bare(most) : `[${label}${target}`;
+    if (label === '') return bare(most);
+    // A label that was cut may have lost a bracket.
+    if (isBalanced(label)) return `[${label}${target}`;
   }
   const aside = ` [link${target}`;
   const label = bare(most - aside.length);
@@ -62,7 +64,11 @@ export function escapeWithin(clean: string, most: number): string {
   return escapeClean(clipBy(clean, most, (text) => escapeClean(text).length));
 }
 
-/** Discord counts the brackets of a label whether they are escaped or not. */
 function isLabel(clean: string): boolean {
-  return clean !== '' && !/[[\]\\]/.test(clean) && !ADDRESS_LIKE.test(clean);
+  return clean !== '' && !clean.includes('\\') && isBalanced(clean) && !ADDRESS_LIKE.test(clean);
+}
+
+/** Discord counts the brackets of a label whether they are escaped or not; pairs that hold no other are part of it. */
+function isBalanced(text: string): boolean {
+  return /^[^[\]]*(?:\[[^[\]]*\][^[\]]*)*$/.test(text);
 }

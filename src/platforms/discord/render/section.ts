@@ -12,7 +12,7 @@ const DESCRIPTION = 2900;
 const TITLE_COLUMNS = 110;
 const LINE = 900;
 const FACTS = 250;
-const TAGS = 160;
+const TAGS = 240;
 
 const SECTION_COLORS: ReadonlyMap<SectionId, number> = new Map<SectionId, number>([
   ['milestones', COLORS.milestone],

@@ -3,7 +3,7 @@ import type { Ask } from '../../../domain/answer/ask.ts';
 import { webAddress } from '../../../render/clean.ts';
 import { chartStats } from '../../../render/stats-chart.ts';
 import { chartBlocks } from '../../../render/text-numbers.ts';
-import { row, type SlackButton } from './button.ts';
+import { aside, row, type SlackButton } from './button.ts';
 import { cardBlocks } from './card.ts';
 import { renderDigestPosts } from './digest.ts';
 import { code, preformatted, strong, words } from './escape.ts';
@@ -40,7 +40,7 @@ export function partGroups(part: AnswerPart, options: AnswerOptions, size: numbe
       return text === '' ? [] : [[section(text)]];
     }
     case 'entries':
-      return part.entries.map((entry) => entryGroup(entry, options));
+      return entryGroups(part.entries, options);
     case 'facts':
       return single(sections(part.facts.map(({ label, value }) => factLine(label, value))));
     case 'card':
@@ -71,6 +71,23 @@ function buttonOf(button: AnswerButton, { code: codeOf }: AnswerOptions): SlackB
   }
   const value = codeOf(button.ask);
   return value === undefined ? [] : [{ label, style, value }];
+}
+
+/** More buttons are a wall that nobody reads. */
+const MANY = 10;
+
+/** Of many entries with the same buttons each has its first one beside it, whose answer has the others. */
+function entryGroups(entries: readonly AnswerEntry[], options: AnswerOptions): Group[] {
+  const labels = entries.flatMap(({ buttons = [] }) => buttons.map(({ label }) => label));
+  const isWall = labels.length > Math.max(MANY, entries.length) && new Set(labels).size < labels.length;
+  return entries.map((entry) => {
+    if (!isWall) return entryGroup(entry, options);
+    const [head, ...rest] = entryGroup({ ...entry, buttons: [] }, options);
+    const accessory = aside(buttonsOf(entry.buttons ?? [], options));
+    return head?.type === 'section' && accessory
+      ? [{ ...head, accessory }, ...rest]
+      : [...(head ? [head] : []), ...rest];
+  });
 }
 
 function entryGroup({ title, lines, buttons = [] }: AnswerEntry, options: AnswerOptions): Group {

@@ -35,6 +35,12 @@ function fits(button: SlackButton): boolean {
     : button.url !== '' && button.url.length <= MOST.url;
 }
 
+/** A button beside a section; undefined where it has none that fits. */
+export function aside(buttons: readonly SlackButton[]): types.Button | undefined {
+  const first = buttons.find(fits);
+  return first && element(first, 0);
+}
+
 function element(button: SlackButton, at: number): types.Button {
   const text = plain(button.label, MOST.label) || '…';
   return {

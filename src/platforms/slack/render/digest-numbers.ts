@@ -6,7 +6,7 @@ import { bound, code, dotted, preformatted, words } from './escape.ts';
 
 const MOST_ROWS = 12;
 const LABEL = 26;
-const CELL = 11;
+const CELL = 13;
 const LINE = 200;
 const TABLE = 1600;
 /** In the line below the headline. */

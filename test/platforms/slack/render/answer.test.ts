@@ -51,7 +51,7 @@ describe('an answer in Slack', () => {
     ])
       expect(seen).toContain(told);
     for (const told of [
-      'State  reviewed',
+      'State: reviewed',
       'why: rust-for-linux',
       'The kernel will ask for Rust 1.85',
       'Page 2 of 4',

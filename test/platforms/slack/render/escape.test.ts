@@ -15,7 +15,7 @@ const HERE = 'https://lore.example.org/r/a@b/';
 describe('mrkdwn', () => {
   it.each([
     ['R8: <!channel> & <@U1> </b>', 'R8: &lt;!channel&gt; &amp; &lt;@U1&gt; &lt;/b&gt;'],
-    ['rust: *bold* `code` ~gone~', 'rust: \u2217bold\u2217 \u02cbcode\u02cb \u223cgone\u223c'],
+    ['rust: *bold* `code` ~gone~', 'rust: \u2217bold\u2217 \u2018code\u2019 \u223cgone\u223c'],
     ['rename to rust_binder', 'rename to rust_binder'],
     ['an _emphasis_ and __init__', 'an \u02cdemphasis\u02cd and \u02cd\u02cdinit\u02cd\u02cd'],
     ['> quoted', '\u203a quoted'],
@@ -50,10 +50,10 @@ describe('mrkdwn', () => {
   });
 
   it('code holds what it is given, and nothing ends it', () => {
-    expect(code('v2 `x` <b>', 100)).toBe('`v2 \u02cbx\u02cb &lt;b&gt;`');
+    expect(code('v2 `x` <b>', 100)).toBe('`v2 \u2018x\u2019 &lt;b&gt;`');
     expect(code('', 100)).toBe('');
     expect(preformatted('area:drm  and ```x\n          ^^^', 200)).toBe(
-      '```\narea:drm  and \u02cb\u02cb\u02cbx\n          ^^^\n```',
+      '```\narea:drm  and \u2018\u2019\u2019x\n          ^^^\n```',
     );
     expect(preformatted('\n \n', 200)).toBe('');
   });

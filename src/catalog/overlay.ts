@@ -100,10 +100,9 @@ function chatSchema(z: ZodModule) {
   const ids = (pattern: RegExp, like: string) => z.array(z.string().regex(pattern, like)).max(100).optional();
   return z.strictObject({
     slack: z
-      .strictObject({ managers: ids(
-            /^(?:[TE][A-Z0-9]{2,30}\/)?[UW][A-Z0-9]{2,30}$/,
-            'the id of a person, as U0123ABCD',
-          ), })
+      .strictObject({
+        managers: ids(/^(?:[TE][A-Z0-9]{2,30}\/)?[UW][A-Z0-9]{2,30}$/, 'the id of a person, as U0123ABCD'),
+      })
       .optional(),
     discord: z
       .strictObject({

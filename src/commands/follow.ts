@@ -89,13 +89,12 @@ function tell(
       : 'Its card stands here.';
   return {
     tone: isNew ? 'done' : 'told',
-    title: answerTitle(`${isNew ? 'Following' : 'It is followed here already:'} ${title}`),
+    title: answerTitle(`${isNew ? 'Following' : 'Followed here already:'} “${title}”`),
     parts: [{ what: 'text', lines: [[`Subscription ${id}. ${card}`]] }],
     buttons: [
       ...(state === 'active' ? [] : [actButton('resume', id, 'primary')]),
       {
         label: 'Unfollow',
-        style: 'danger',
         ask: { command: 'unfollow', values: { number: `${id}` }, page: 0 },
       },
     ],

@@ -5,6 +5,7 @@ import { FILTER_FIELDS, type FieldSpec } from '../domain/filter/fields.ts';
 import { nearest } from '../domain/filter/nearest.ts';
 import { defineCommand, type Wrong } from './command.ts';
 import { answerTitle } from './told/phrases.ts';
+import { typedFor } from './told/typed.ts';
 
 const FILTER = 'filter';
 const CHOICES_SHOWN = 12;
@@ -23,16 +24,26 @@ export const helpCommand = defineCommand<Wish>({
     examples: ['help', 'help subscribe', 'help filter'],
   },
   read: ({ values: { about = '' } }) => ({ about: about.trim().toLowerCase() }),
-  act: ({ specs, topic }, { about }, { prefix }, ask): Answer | Wrong => {
+  act: ({ specs, topic }, { about }, asker, ask): Answer | Wrong => {
     const shown = specs.filter(({ hidden }) => hidden !== true);
-    if (about === '') return allCommands(shown, topic.title, prefix, ask);
-    if (about === FILTER || about === 'filters') return filterFields(prefix, ask);
+    const typed = (words: string): string => typedFor(asker, words, specs);
+    const place: Place = { typed, hasFields: asker.platform === 'discord' };
+    if (about === '') return allCommands(shown, topic.title, place, ask);
+    if (about === FILTER || about === 'filters') return filterFields(place, ask);
     const spec = shown.find(({ name }) => name === about);
-    return spec ? oneCommand(spec, prefix, ask) : unknown(about, shown);
+    return spec ? oneCommand(spec, place, ask) : unknown(about, shown);
   },
 });
 
-function allCommands(specs: readonly CommandSpec[], title: string, prefix: string, ask: Ask): Answer {
+/** How commands are written where he is; `hasFields`: each option has a field of its own. */
+type Place = { readonly typed: (words: string) => string; readonly hasFields: boolean };
+
+function allCommands(
+  specs: readonly CommandSpec[],
+  title: string,
+  { typed, hasFields }: Place,
+  ask: Ask,
+): Answer {
   return {
     tone: 'told',
     title: answerTitle(`What can be asked about ${title}`),
@@ -46,10 +57,10 @@ function allCommands(specs: readonly CommandSpec[], title: string, prefix: strin
         lines: [
           [
             'Written as ',
-            { text: `${prefix}search area:gpio kind:patch`, style: 'code' },
+            { text: typed('search area:gpio kind:patch'), style: 'code' },
             '. Only you see the answer, unless ',
             { text: 'share', style: 'code' },
-            ' is the last word.',
+            hasFields ? ' is set.' : ' is the last word.',
           ],
         ],
       },
@@ -68,10 +79,13 @@ function helpFor(about: string): Ask {
   return { command: 'help', values: { about }, page: 0 };
 }
 
-function oneCommand(spec: CommandSpec, prefix: string, ask: Ask): Answer {
+function oneCommand(spec: CommandSpec, { typed, hasFields }: Place, ask: Ask): Answer {
   const { name, summary, detail, options, examples, rest } = spec;
   const takesFilter = options.some(({ suggests }) => suggests === FILTER);
-  const facts = options.map((option) => ({ label: optionLabel(option, rest), value: [optionWords(option)] }));
+  const facts = options.map((option) => ({
+    label: hasFields ? option.name : optionLabel(option, rest),
+    value: [optionWords(option)],
+  }));
   return {
     tone: 'told',
     title: answerTitle(`${name}: ${summary}`),
@@ -79,7 +93,7 @@ function oneCommand(spec: CommandSpec, prefix: string, ask: Ask): Answer {
       { what: 'text', lines: [[detail.replace(/\s+/g, ' ')]] },
       ...(facts.length === 0 ? [] : [{ what: 'facts', facts } as const]),
       { what: 'heading', text: 'Examples' },
-      { what: 'code', text: examples.map((example) => `${prefix}${example}`).join('\n') },
+      { what: 'code', text: examples.map(typed).join('\n') },
     ],
     buttons: takesFilter ? [{ label: 'What a filter can say', ask: helpFor(FILTER) }] : [],
     ask,
@@ -102,7 +116,7 @@ function listed(choices: readonly string[]): string {
   return `${choices.slice(0, CHOICES_SHOWN).join(', ')}${more}`;
 }
 
-function filterFields(prefix: string, ask: Ask): Answer {
+function filterFields({ typed }: Place, ask: Ask): Answer {
   const fields: readonly FieldSpec[] = FILTER_FIELDS;
   const facts = fields.map(({ name, summary, choices, examples }) => ({
     label: `${name}:`,
@@ -130,7 +144,7 @@ function filterFields(prefix: string, ask: Ask): Answer {
       ],
     ],
   };
-  const example = `${prefix}search area:drm (kind:patch OR kind:pull) -is:rfc "device tree"`;
+  const example = typed('search area:drm (kind:patch OR kind:pull) -is:rfc "device tree"');
   return {
     tone: 'told',
     title: 'What a filter can say',

@@ -33,7 +33,8 @@ export function checkValues(spec: CommandSpec, values: Ask['values']): string | 
   }
   const missing = spec.options.find(({ name, required }) => required === true && !values[name]);
   if (missing === undefined) return undefined;
-  return `\`${spec.name}\` wants ${missing.summary.toLowerCase()}, as in \`${spec.examples[0] ?? spec.name}\``;
+  const what = `${missing.summary.slice(0, 1).toLowerCase()}${missing.summary.slice(1)}`;
+  return `\`${spec.name}\` wants ${what}, as in \`${spec.examples[0] ?? spec.name}\``;
 }
 
 function readOptions(spec: CommandSpec, pieces: readonly string[]): Ask | Misread {

@@ -40,9 +40,9 @@ No history is posted, but for backfill. Everybody here reads who subscribed what
       fields: [
         { option: 'filter', label: 'Only what matches (empty: everything)', hint: 'area:drm -kind:reply' },
         { option: 'cadence', label: 'When', hint: 'now: as it happens', choices: ['now', 'daily', 'weekly'] },
-        { option: 'time', label: 'At (daily and weekly)', hint: '09:00, or MON 09:00' },
-        { option: 'zone', label: 'By the clocks of', hint: 'Europe/Berlin; empty: UTC' },
-        { option: 'quiet', label: 'Nothing at once between', hint: '22:00-07:00 Europe/Berlin' },
+        { option: 'time', label: 'Time', hint: 'daily: 09:00; weekly: MON 09:00' },
+        { option: 'zone', label: 'Time zone', hint: 'Europe/Berlin; empty: UTC' },
+        { option: 'quiet', label: 'Quiet hours', hint: '22:00-07:00 Europe/Berlin: nothing at once then' },
       ],
     },
     examples: [
@@ -104,7 +104,7 @@ function tell(
     buttons: [
       ...(state === 'active' ? [] : [actButton('resume', id, 'primary')]),
       actButton('preview', id),
-      actButton('unsubscribe', id, 'danger'),
+      actButton('unsubscribe', id),
     ],
     ask,
   };

@@ -90,7 +90,6 @@ function choose({ store, now }: CommandDeps, followed: readonly Subscription[], 
     buttons: [
       {
         label: `Unfollow ${one.id}`,
-        style: 'danger' as const,
         ask: { command: 'unfollow', values: { number: `${one.id}` }, page: 0 },
       },
     ],

@@ -71,3 +71,8 @@ export function subscriptionWords({ id, filter, cadence }: Parcel['subscription'
   const what = filter === '' ? 'everything' : oneLine(filter, FILTER_COLUMNS);
   return `subscription ${id}: ${what}, ${oneLine(cadence, FILTER_COLUMNS)}`;
 }
+
+/** As it begins a message: "the filter cannot be read" with a capital letter. */
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -37,7 +37,7 @@ describe('follow', () => {
     [`#${keyOf('gizmo-v2-0@example.org')}`],
   ])('takes %s for the series that it is of, and brings its card at once', async (mail) => {
     const answer = await bureau.ask({ command: 'follow', values: { mail } });
-    expect(answer).toMatchObject({ tone: 'done', title: 'Following rust: gizmo: add levers' });
+    expect(answer).toMatchObject({ tone: 'done', title: 'Following “rust: gizmo: add levers”' });
     expect(wordsOf(answer)).toContain('Its card comes at once');
     expect(bureau.town.store.subscriptions()).toMatchObject([
       { filter: `series:${FIRST}`, cadence: { kind: 'now' } },
@@ -74,10 +74,7 @@ describe('follow', () => {
   it('says what is followed already, and what cannot be', async () => {
     await bureau.say(`follow ${FIRST}`);
     const again = await bureau.say('follow gizmo-v2-1@example.org');
-    expect([again.tone, again.title]).toEqual([
-      'told',
-      'It is followed here already: rust: gizmo: add levers',
-    ]);
+    expect([again.tone, again.title]).toEqual(['told', 'Followed here already: “rust: gizmo: add levers”']);
     expect(labels(again)).toEqual(['Unfollow']);
     expect(bureau.notices()).toHaveLength(1);
     await bureau.town.bring([{ id: 'talk', date: START, subject: 'A question about Rust' }], 'history');

@@ -16,7 +16,7 @@ type Known = Pick<Store, 'deliveries' | 'subjectOf'>;
 export function actButton(
   command: 'pause' | 'resume' | 'preview' | 'unsubscribe',
   id: number,
-  style?: 'primary' | 'danger',
+  style?: 'primary',
 ): AnswerButton {
   const label = `${command.slice(0, 1).toUpperCase()}${command.slice(1)} ${id}`;
   return { label, style, ask: { command, values: { number: `${id}` }, page: 0 } };
@@ -31,7 +31,7 @@ export function subscriptionEntry(store: Known, subscription: Subscription, now:
     buttons: [
       state === 'active' ? actButton('pause', id) : actButton('resume', id, 'primary'),
       actButton('preview', id),
-      actButton('unsubscribe', id, 'danger'),
+      actButton('unsubscribe', id),
     ],
   };
 }

@@ -59,10 +59,9 @@ export function pick(
     return { wrong: all.length === 0 ? nothingHere(asker) : `there is nothing here to ${act}` };
   if (more.length === 0) return { what: 'one', subscription: only };
   const { shown, ...paged } = pageOf(fits, ask, LIST_SIZE);
-  const style = act === 'unsubscribe' ? 'danger' : undefined;
   const entries = shown.map((one) => ({
     ...subscriptionEntry(store, one, now()),
-    buttons: [actButton(act, one.id, style)],
+    buttons: [actButton(act, one.id)],
   }));
   const answer: Answer = {
     tone: 'told',

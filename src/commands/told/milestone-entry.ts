@@ -15,7 +15,7 @@ export function milestoneEntry(milestone: Milestone, lore: string): AnswerEntry 
       sideBySide([type, significance, area]),
       ...(proof === undefined ? [] : [quoted(proof.text)]),
     ],
-    buttons: [whyButton(messageId), ...(series === undefined ? [] : [storyButton(series)])],
+    buttons: [...(series === undefined ? [] : [storyButton(series)]), whyButton(messageId)],
   };
 }
 

@@ -9,11 +9,11 @@ import { revisionName } from './series-entry.ts';
 const NAMES_SHOWN = 4;
 
 const REASONS: Readonly<Record<LinkReason, string>> = {
-  'change-id': 'the same change-id',
+  'change-id': 'the same change-id as the revision before',
   link: 'links to the revision before',
   'in-reply-to': 'answers the revision before',
-  title: 'the same title',
-  patches: 'the same patches',
+  title: 'the same title as the revision before',
+  patches: 'the same patches as the revision before',
 };
 
 /** What happened to a series, the newest first, each with the mail that says so. */
@@ -30,12 +30,13 @@ export function storyEntries(series: Series, lore: string): AnswerEntry[] {
     .map(({ entry }) => entry);
 }
 
-/** Why it is told to stand there: the words of the mail that shows it. */
-export function standingLines({ state, evidence, lastActive }: Series): Line[] {
+/** Why it is told to stand there, where no event of its story says so: the words of the mail that shows it. */
+export function standingLines({ state, evidence, lastActive, landing, objections }: Series): Line[] {
   if (state === 'stale') return [[`no mail about it since ${isoDay(lastActive)}`]];
   if (state === 'reviewed') return [['every patch has a Reviewed-by or an Acked-by, and nobody took it yet']];
   if (state === 'posted' || state === 'rfc') return [['waits for review']];
-  if (evidence === undefined) return [];
+  const isTold = [...landing, ...objections].some(({ date }) => date === evidence?.date);
+  if (evidence === undefined || isTold) return [];
   return [[`${isoDay(evidence.date)}, ${person(evidence.by)}`], quoted(evidence.quote)];
 }
 

@@ -28,6 +28,7 @@ const FINAL: Readonly<Record<number, string>> = {
   4014: 'Discord does not allow the intents that were asked for',
 };
 const LOST = 'the connection to Discord was lost; it is being made again';
+const AGAIN = 'the connection to Discord is there again';
 /** So long a start waits for the connection, ms; it goes on by itself. */
 const FIRST_WAIT = 10_000;
 /** So long Discord may take to say goodbye, ms. */
@@ -72,6 +73,8 @@ function listen(
   onFinal: (why: string) => void,
 ): void {
   const { standing, talk } = deps;
+  // discord.js tries twice a second: that it is lost is told once.
+  let isLost = false;
   client.on('raw', (packet: unknown) => {
     const dispatch = readDispatch(packet);
     if (dispatch?.what === 'interaction') deps.onInteraction(dispatch.interaction);
@@ -86,10 +89,13 @@ function listen(
     }
     if (dispatch?.what !== 'ready') return;
     standing.connected(true);
+    if (isLost) talk('info', AGAIN);
+    isLost = false;
     onReady();
   });
   client.on('shardReconnecting', () => {
-    talk('info', LOST);
+    if (!isLost) talk('info', LOST);
+    isLost = true;
     standing.connected(false, LOST);
   });
   client.on('shardDisconnect', ({ code }) =>

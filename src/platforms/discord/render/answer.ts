@@ -1,10 +1,11 @@
 import type { Answer, AnswerButton, AnswerEntry } from '../../../domain/answer/answer.ts';
 import type { Ask } from '../../../domain/answer/ask.ts';
+import { cleanLine } from '../../../render/clean.ts';
 import { answerPiece, type PieceLook } from './answer-part.ts';
 import { askButton, buttonRows, linkButton } from './buttons.ts';
-import { escapeText } from './escape.ts';
 import { foldPieces } from './fold.ts';
 import { LIMITS } from './limits.ts';
+import { escapeWithin } from './link.ts';
 import type { DiscordMessage, DiscordPicture } from './message.ts';
 
 export type AnswerLook = {
@@ -18,6 +19,7 @@ export type AnswerLook = {
 
 /** The last row is the front's: pages, sharing. */
 const ROWS = LIMITS.rows - 1;
+const ASKED = 400;
 /** Two rows of buttons. */
 const MANY = 2 * LIMITS.buttons;
 
@@ -40,11 +42,17 @@ export function renderAnswer(answer: Answer, { code, picture, isShared }: Answer
   const embeds = foldPieces({ ...answer, title }, pieces);
   const usesPicture = embeds.some(({ image }) => image !== undefined);
   return {
-    content: isShared === true ? `-# ${escapeText(`/lorewatch ${answer.ask.command}`)}`.slice(0, 100) : '',
+    content: isShared === true ? `-# ${escapeWithin(asked(answer.ask), ASKED)}` : '',
     embeds,
     components: rowsOf(answer, pressed, { code, markOf }),
     files: picture !== undefined && usesPicture ? [picture] : [],
   };
+}
+
+/** What was asked, for those who did not, as it is typed there. */
+function asked({ command, values }: Ask): string {
+  const told = Object.entries(values).filter(([name]) => name !== 'share');
+  return cleanLine(['/lorewatch', command, ...told.map(([name, value]) => `${name}:${value}`)].join(' '));
 }
 
 function rowsOf(

@@ -74,7 +74,7 @@ export function headEmbed(view: DigestView, { url, picture, cadence, filter }: D
   ].filter((line) => line !== '');
   const fields = numberFields(view);
   return {
-    title: escapeWithin(view.headline, LIMITS.title) || 'Digest',
+    title: escapeWithin(view.headline.replace(/\.$/, ''), LIMITS.title) || 'Digest',
     ...(address === undefined ? {} : { url: address }),
     ...(lines.length === 0 ? {} : { description: lines.join('\n\n') }),
     color: COLORS.plain,

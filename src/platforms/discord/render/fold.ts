@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../../domain/answer/answer.ts';
 import { cleanLine } from '../../../render/clean.ts';
+import { capital } from '../../words.ts';
 import type { Piece } from './answer-part.ts';
 import { toneColor } from './color.ts';
 import { LIMITS } from './limits.ts';
@@ -27,14 +28,21 @@ type Fold = {
  */
 export function foldPieces(answer: Answer, pieces: readonly Piece[]): APIEmbed[] {
   const color = toneColor(answer.tone);
-  const title = sentenceWithin(cleanLine(answer.title.slice(0, 2000)), TITLE);
-  const first: APIEmbed = title === '' ? { color } : { title, color };
+  const words = cleanLine(answer.title.slice(0, 2000));
+  const title = sentenceWithin(answer.tone === 'wrong' ? capital(words) : words, TITLE);
+  const first = opening(answer, title, color);
   let fold: Fold = { embeds: [first], used: title.length, isOpen: true, isCut: false };
   for (const piece of pieces) {
     if ('embeds' in piece) for (const embed of piece.embeds) fold = addEmbed(fold, embed, false);
     else for (const line of piece.lines) fold = addLine(fold, line, color);
   }
   return close(fold, answer);
+}
+
+/** A sentence on what is wrong is no headline. */
+function opening({ tone }: Answer, title: string, color: number): APIEmbed {
+  if (title === '') return { color };
+  return tone === 'wrong' ? { description: title, color } : { title, color };
 }
 
 function addEmbed(fold: Fold, embed: APIEmbed, isOpen: boolean): Fold {

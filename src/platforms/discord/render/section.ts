@@ -42,30 +42,33 @@ function moreLine(words: string, url: string | null): string {
   return `-# ${linkText(words, url, LINE)}`;
 }
 
-/** What it is, how far it got, of whom; on one line, but a milestone says below how it came about. */
+/** What it is, how far it got, of whom; a milestone says below it how it came about. */
 function entryLine(entry: EntryView, isMilestone: boolean): string {
-  const state = untold(entry, entry.state);
+  const title = linkText(truncate(entry.title, TITLE_COLUMNS), entry.url, LINE);
   const standing = [
     untold(entry, entry.revision),
-    entry.patches,
-    entry.missing,
     entry.resend ? 'resend' : null,
-    state,
-  ].filter((fact) => fact !== null);
+    untold(entry, entry.state),
+  ];
+  const size = [entry.patches, entry.missing];
   const steps = entry.steps.slice(-2).map(stepText).join(', ');
-  const facts = [
-    ...standing,
-    entry.byline,
-    entry.change?.replace(' -> ', ' → ') ?? null,
-    entry.replies,
-    steps,
-  ].filter((fact) => fact !== null && fact !== '');
-  const title = linkText(truncate(entry.title, TITLE_COLUMNS), entry.url, LINE);
-  const bold = isMilestone ? `**${title}**` : title;
-  const line = `- ${bold} · ${escapeWithin(facts.join(' · '), FACTS)}`;
+  const change = entry.change?.replace(' -> ', ' → ') ?? null;
+  if (!isMilestone)
+    return `- ${title}${behind([...standing, ...size, entry.byline, change, entry.replies, steps])}`;
   const tags = entry.tags.map(tagText).join('; ');
-  const below = isMilestone ? [entry.area, tags].filter((words) => words !== '').join(' · ') : '';
-  return below === '' ? line : `${line}\n  ${escapeWithin(below, TAGS)}`;
+  const below = [entry.byline, entry.area, ...size, change, entry.replies];
+  return [`- **${title}**${behind([...standing, steps])}`, dotted(below, FACTS), dotted([tags], TAGS)]
+    .filter((line) => line !== '')
+    .join('\n  ');
+}
+
+function behind(facts: readonly (string | null)[]): string {
+  const told = dotted(facts, FACTS);
+  return told === '' ? '' : ` · ${told}`;
+}
+
+function dotted(facts: readonly (string | null)[], most: number): string {
+  return escapeWithin(facts.filter((fact) => fact !== null && fact !== '').join(' · '), most);
 }
 
 /** Whole lines on pages of at most so many UTF-16 units. */

@@ -1,5 +1,6 @@
 import type { Answer, AnswerPart } from '../../../domain/answer/answer.ts';
 import type { Ask } from '../../../domain/answer/ask.ts';
+import { capital } from '../../words.ts';
 import { type AnswerOptions, buttonsOf, type Group, partGroups } from './answer-parts.ts';
 import { row } from './button.ts';
 import { code, dotted, sentence, strong, words } from './escape.ts';
@@ -40,7 +41,7 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): SlackMessa
 
 function titleText({ tone, title, parts }: Answer): string {
   const style = tone === 'wrong' || parts.length === 0 ? undefined : strong;
-  return SIGNS[tone] + (sentence(title, TITLE, style) || 'lorewatch');
+  return SIGNS[tone] + (sentence(tone === 'wrong' ? capital(title) : title, TITLE, style) || 'lorewatch');
 }
 
 type Filled = { readonly blocks: readonly KnownBlock[]; readonly left: number };

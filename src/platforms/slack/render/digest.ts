@@ -95,7 +95,7 @@ function opening(view: DigestView): KnownBlock[] {
   const line = dotted([words(view.topic, 120), words(view.periodName, 120), words(view.period, 200)]);
   const small = [line, numbersLine(view)].filter((each) => each !== '').join('\n');
   return [
-    header(plain(headline, MOST.header) === '' ? 'Digest' : headline),
+    header(plain(headline, MOST.header) === '' ? 'Digest' : headline.replace(/\.$/, '')),
     ...(small === '' ? [] : [context(small)]),
     ...(told.length === 0 ? [] : [section(told.join('\n'))]),
   ];

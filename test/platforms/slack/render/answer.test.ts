@@ -62,7 +62,7 @@ describe('an answer in Slack', () => {
 
   it('bears its sign, and says what was asked where everybody sees it', () => {
     expect(renderAnswer(answer([], { tone: 'wrong', title: 'no such field' }), { code }).blocks).toEqual([
-      { type: 'section', text: { type: 'mrkdwn', text: '\u26a0\ufe0f no such field', verbatim: true } },
+      { type: 'section', text: { type: 'mrkdwn', text: '\u26a0\ufe0f No such field', verbatim: true } },
     ]);
     const shared = renderAnswer(answer([], { tone: 'done' }), { code, isShared: true });
     expect(seenOf(shared.blocks)).toBe('\u2705 Three hits\nsearch filter:area:drm');

@@ -11,9 +11,10 @@ export function galleryReadme(): string {
     ...scenes.flatMap(([name, words]) => [
       `### ${words.slice(0, 1).toUpperCase()}${words.slice(1)}`,
       '',
-      '| Slack | Discord |',
-      '|---|---|',
-      `| ![${words}](slack/${name}.png) | ${inDiscord.has(name) ? `![${words}](discord/${name}.png)` : 'none'} |`,
+      ...table(
+        `![${words}](slack/${name}.png)`,
+        inDiscord.has(name) ? `![${words}](discord/${name}.png)` : 'none',
+      ),
       '',
     ]),
   ]);
@@ -29,4 +30,11 @@ export function galleryReadme(): string {
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** Columns as wide as what is in them, as the formatter has them. */
+function table(slack: string, discord: string): string[] {
+  const [left, right] = [Math.max(5, slack.length), Math.max(7, discord.length)];
+  const row = (one: string, other: string): string => `| ${one.padEnd(left)} | ${other.padEnd(right)} |`;
+  return [row('Slack', 'Discord'), row('-'.repeat(left), '-'.repeat(right)), row(slack, discord)];
 }

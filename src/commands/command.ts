@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer/answer.ts';
+import type { Answer, AnswerButton } from '../domain/answer/answer.ts';
 import type { Ask } from '../domain/answer/ask.ts';
 import type { CommandSpec } from '../domain/answer/command-spec.ts';
 import type { Topic } from '../domain/topic.ts';
@@ -79,10 +79,16 @@ export function wrongAnswer(ask: Ask, { wrong, code }: Wrong): Answer {
     tone: 'wrong',
     title: wrong,
     parts: code === undefined ? [] : [{ what: 'code', text: code }],
-    buttons: [],
+    // Lines of equal letters are a filter with its mistake.
+    buttons: code === undefined ? [] : [FILTER_HELP],
     ask,
   };
 }
+
+const FILTER_HELP: AnswerButton = {
+  label: 'What a filter can say',
+  ask: { command: 'help', values: { about: 'filter' }, page: 0 },
+};
 
 function isWrong(value: object): value is Wrong {
   return 'wrong' in value;

@@ -12,6 +12,7 @@ import { fetched } from './told/fetched.ts';
 import { newestSeries } from './told/newest-series.ts';
 import { pageOf, pageOfFirst, wanted } from './told/page.ts';
 import { answerTitle, isoDay, sideBySide } from './told/phrases.ts';
+import { recentSeries } from './told/recent.ts';
 import { readReference } from './told/reference.ts';
 import { seriesEntry, seriesUrl } from './told/series-entry.ts';
 import { standingLines, storyEntries } from './told/series-story.ts';
@@ -47,12 +48,13 @@ export const seriesCommand = defineCommand<Wish>({
     name: 'series',
     summary: 'patch series over all their revisions, and what became of them',
     detail: `Without a mail: the series about the topic, that of the newest mail first. With a Message-ID or a link of
-any of its patches or answers: the whole story of one series, with the line that proves each step. What a link names and
+any of its patches or answers: the whole story of one series, with the line that proves each step. With words: the series
+that have them in their title. What a link names and
 is not stored yet is fetched, with its thread.`,
     options: [
       {
         name: 'mail',
-        summary: 'a Message-ID or a link to one of its mails',
+        summary: 'a Message-ID, a link to one of its mails, or words of its title',
         kind: 'text',
         suggests: 'series',
       },
@@ -78,8 +80,40 @@ is not stored yet is fetched, with its thread.`,
     return { mail: mail || undefined, state: SERIES_STATES.find((each) => each === state) };
   },
   act: (deps, { mail, state }, _asker, ask) =>
-    mail === undefined ? tellList(deps, state, ask) : tellOne(deps, mail, ask),
+    mail === undefined
+      ? tellList(deps, state, ask)
+      : isReference(mail)
+        ? tellOne(deps, mail, ask)
+        : tellTitled(deps, mail, ask),
 });
+
+/** One word with an `@`, a stroke, or the sign of a key; anything else are words of a title. */
+function isReference(text: string): boolean {
+  return /^\S*[@/#]\S*$/.test(text.trim());
+}
+
+/** Those whose title has all of the words, the one that moved last first. */
+function tellTitled({ store, topic, now, lore }: CommandDeps, text: string, ask: Ask): Answer | Wrong {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const fits = recentSeries(store, topic, { now: now() })
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+    .toSorted((a, b) => b.lastActive - a.lastActive);
+  if (fits.length === 0)
+    return {
+      wrong: `no patch series about ${topic.title} has \`${text.slice(0, 100)}\` in its title; a link or a Message-ID names any other`,
+    };
+  const { shown, ...paged } = pageOf(fits, ask, SIZE);
+  return {
+    tone: 'told',
+    title: answerTitle(`Patch series with “${text.slice(0, 80)}” in their title`),
+    parts: [{ what: 'entries', entries: shown.map((one) => seriesEntry(one, lore)) }],
+    buttons: [],
+    ...paged,
+  };
+}
 
 function tellList(deps: CommandDeps, state: SeriesState | undefined, ask: Ask): Answer {
   const series = newestSeries(deps, state, wanted(ask, SIZE));

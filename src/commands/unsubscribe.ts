@@ -41,7 +41,9 @@ export function endSubscription(deps: CommandDeps, asker: Asker, id: number, ask
   return {
     tone: 'done',
     title: answerTitle(
-      `Unsubscribed: ${title ?? filterTold(subscription.filter)}, ${termsTold(subscription)}`,
+      title === undefined
+        ? `Unsubscribed: ${filterTold(subscription.filter)}, ${termsTold(subscription)}`
+        : `No longer following “${title}”`,
     ),
     parts: [{ what: 'text', lines: [[`Subscription ${id} has ended; what was posted stays.${lost}`]] }],
     buttons: [],

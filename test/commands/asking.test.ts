@@ -106,6 +106,12 @@ describe('pages', () => {
     expect(pages.every((page) => entriesOf(page).length > 0)).toBe(true);
   });
 
+  it('of series by words of their title, in any case and order', async () => {
+    const titles = titlesOf(await pagesOf('series ADD gpio'));
+    expect(titles.length).toBeGreaterThan(0);
+    for (const title of titles) expect(title.toLowerCase()).toMatch(/(?=.*gpio)(?=.*add)/);
+  });
+
   it('of series in one state are those of the list', async () => {
     const all = listSeries(library.store, RUST, { all: false, now: library.deps.now() });
     const found = titlesOf(await pagesOf('series --state applied'));
@@ -164,7 +170,7 @@ describe('wrong words', () => {
     ['search (rust', 'the filter cannot be read', /\^/],
     ['stats kind:nosuch', 'the filter cannot be read', /\^/],
     ['digest 7d kind:nosuch', 'the filter cannot be read', /\^/],
-    ['series lunch', 'neither a Message-ID', undefined],
+    ['series lunch', 'no patch series about Rust in the kernel has `lunch` in its title', undefined],
     ['series nobody@example.org', 'the store has no mail nobody@example.org; give a link', undefined],
     ['series CVE-2026-12345', 'no patch series', undefined],
     ['series #12345', 'not known any more', undefined],

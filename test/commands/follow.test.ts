@@ -113,16 +113,14 @@ describe('unfollow', () => {
     const follow = (): Promise<unknown> => bureau.say(`follow ${FIRST}`);
     await follow();
     expect((await bureau.say('unfollow gizmo-v2-1@example.org')).title).toBe(
-      'Unsubscribed: rust: gizmo: add levers, as it happens',
+      'No longer following “rust: gizmo: add levers”',
     );
     await follow();
     expect((await bureau.say('unfollow --number 2')).tone).toBe('done');
     await follow();
     expect((await bureau.say('unfollow')).tone).toBe('done');
     expect(bureau.town.store.subscriptions()).toEqual([]);
-    expect(bureau.notices().at(-1)).toContain(
-      'Ada ended the subscription to “rust: gizmo: add levers” here.',
-    );
+    expect(bureau.notices().at(-1)).toContain('Ada ended the following of “rust: gizmo: add levers” here.');
   });
 
   it('lets choose, and ends no other subscription', async () => {

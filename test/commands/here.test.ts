@@ -146,7 +146,9 @@ describe('why', () => {
   });
 
   it('says where nothing is subscribed; the operator sees every subscription', async () => {
-    expect(wordsOf(await ask(`why ${mail}`, askerIn('slack:T1/C2')))).toContain('Nothing is subscribed here');
+    expect(wordsOf(await ask(`why ${mail}`, askerIn('slack:T1/C2')))).toContain(
+      'Nothing that is subscribed here asks for it',
+    );
     const all = wordsOf(await ask(`why ${mail}`, OPERATOR));
     for (const place of [OURS, THEIRS, GUILD]) expect(all).toContain(place);
   });

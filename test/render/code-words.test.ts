@@ -17,8 +17,7 @@ describe('what a sentence quotes', () => {
   });
 
   it('is text where the marks do not pair, or hold nothing', () => {
-    for (const sentence of ['a ` b', 'a `` b', '` `', '`a` `'])
-      expect(told(sentence)).toEqual([sentence]);
+    for (const sentence of ['a ` b', 'a `` b', '` `', '`a` `']) expect(told(sentence)).toEqual([sentence]);
   });
 
   it('is never lost', () => {

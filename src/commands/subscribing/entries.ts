@@ -69,8 +69,9 @@ function termsLine(subscription: Subscription): Line {
 function stateLine(subscription: Subscription, now: number): Line {
   const { state, reason } = subscription;
   if (state !== 'active') {
-    const why = reason === '' ? '' : `: ${bound(reason, MAX_REASON)}`;
-    return [{ text: state, style: 'strong' }, why];
+    // "paused by hand" says it all.
+    const said = reason.startsWith(`${state} `) ? reason.slice(state.length) : reason && `: ${reason}`;
+    return [{ text: state, style: 'strong' }, bound(said, MAX_REASON)];
   }
   const next = nextDigestTold(subscription, now);
   return [next === undefined ? 'active' : `active, next digest ${next}`];

@@ -18,7 +18,9 @@ export function readMail(asked: string): NamedMail | Wrong {
   if (key !== undefined) return { asked: text, key: Number(key) };
   const id = readMailReference(text);
   if (id?.includes('@')) return { asked: text, key: undefined };
-  return { wrong: `\`${text.slice(0, 60)}\` is neither a Message-ID nor a link to a mail` };
+  return {
+    wrong: `\`${text.slice(0, 60)}\` is neither a Message-ID nor a link to a mail; \`series\` with words of its title finds it`,
+  };
 }
 
 /** What the mail belongs to; its thread is fetched where a link names it and the store lacks it. */

@@ -18,18 +18,31 @@ export function fateParts(
   const told =
     targets === undefined
       ? whyDelivery(match, question)
-      : targets.slice(0, MOST_TARGETS).flatMap((target) => whyDelivery(match, { ...question, target }));
+      : targets
+          .slice(0, MOST_TARGETS)
+          .flatMap((target) => whyDelivery(match, { ...question, target }))
+          .filter(isOfInterest);
   const heading = isOperator(asker) ? 'Subscriptions' : 'Here';
   if (told.length === 0)
     return isOperator(asker)
       ? []
-      : [{ what: 'text', lines: [['Nothing is subscribed here, so nothing of it was posted.']] }];
+      : [
+          {
+            what: 'text',
+            lines: [['Nothing that is subscribed here asks for it, so nothing of it was posted.']],
+          },
+        ];
   const more = told.length - SHOWN;
   return [
     { what: 'heading', text: heading },
     { what: 'entries', entries: told.slice(0, SHOWN).map((one) => fateEntry(one, asker)) },
     ...(more > 0 ? [{ what: 'text', lines: [[`and ${more} more subscriptions`]] } as const] : []),
   ];
+}
+
+/** That another series is followed here explains nothing. */
+function isOfInterest({ stage, filter }: WhyDelivery): boolean {
+  return !(stage === 'filter' && /^series:\S+$/.test(filter));
 }
 
 function fateEntry({ subscription, target, filter, stage, text }: WhyDelivery, asker: Asker): AnswerEntry {

@@ -53,5 +53,5 @@ export function fateOf(delivery: Delivery): Answer {
 }
 
 function iso(time: number): string {
-  return new Date(time).toISOString();
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -78,6 +78,8 @@ export function announcement(by: Actor, about: Subscription, deed: Deed, now: nu
         ? `Subscription ${id}, ${what}, was suspended and goes on: ${who} woke it. \`${COMMAND} subscriptions\` shows it.`
         : `${who} resumed subscription ${id} here, ${what}. \`${COMMAND} subscriptions\` shows it.`;
     case 'removed':
+      if (deed.title !== undefined)
+        return `${who} ended the following of ${what} here. \`${COMMAND} follow\` takes it up again.`;
       return `${who} ended the subscription to ${what} here. \`${COMMAND} subscribe\` takes it up again.`;
   }
 }

@@ -42,7 +42,7 @@ export function foldPieces(answer: Answer, pieces: readonly Piece[]): APIEmbed[]
 /** A sentence on what is wrong is no headline. */
 function opening({ tone }: Answer, title: string, color: number): APIEmbed {
   if (title === '') return { color };
-  return tone === 'wrong' ? { description: title, color } : { title, color };
+  return tone === 'wrong' ? { description: `\u26a0\ufe0f ${title}`, color } : { title, color };
 }
 
 function addEmbed(fold: Fold, embed: APIEmbed, isOpen: boolean): Fold {

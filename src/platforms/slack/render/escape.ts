@@ -20,8 +20,8 @@ const OPENS = /(?<=^|[\s([{<,;:/])`(?=\S)/g;
 const FORMATTING = /[*~]|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu;
 /** At the beginning of a line it is a quotation. */
 const QUOTE = /^>+/;
-/** A word between colons may be an emoji of the workspace. */
-const EMOJI_NAME = /:(?=[a-z0-9_+'-]{1,100}:)/gi;
+/** A word between colons may be an emoji of the workspace; a time of the day is none. */
+const EMOJI_NAME = /:(?=(?:[0-9_+'-]{0,99}[a-z][a-z0-9_+'-]{0,99}|[+-]1|100|1234):)/gi;
 const CALL = /(?<![\p{L}\p{N}_.+-])@(?=(?:here|channel|everyone|group)\b)/giu;
 
 const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });

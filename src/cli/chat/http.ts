@@ -29,6 +29,8 @@ const MAX_CONNECTIONS = 500;
 /** Nobody sends more to a page. */
 const LARGEST = 64 * 1024;
 const PATIENCE = 1000;
+/** The pages know no others. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
 export type HttpDoor = {
   readonly listen: (port: number, host: string) => Promise<{ readonly port: number }>;
@@ -41,7 +43,8 @@ export function createHttpDoor(
   handOn: (request: PageRequest) => Promise<PageAnswer>,
 ): HttpDoor {
   const server = createServer(LIMITS, (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://here').pathname;
+    // What is no address is asked of the pages, which know nothing by it.
+    const path = URL.parse(request.url ?? '/', 'http://here')?.pathname ?? '';
     const front = fronts.find(({ http }) => http?.paths.includes(path));
     if (front?.http) front.http.handle(request, response);
     else void passOn(request, response, handOn);
@@ -82,6 +85,10 @@ async function passOn(
   handOn: (request: PageRequest) => Promise<PageAnswer>,
 ): Promise<void> {
   try {
+    if (!METHODS.has(request.method ?? '')) {
+      response.writeHead(405, { allow: [...METHODS].join(', '), connection: 'close' }).end();
+      return;
+    }
     const body = await readBody(request);
     if (body === undefined) {
       response

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createHttpDoor,
@@ -64,10 +65,24 @@ describe('where chat and pages have one port', () => {
     expect((await fetch(`${url}/slack/events`)).status).toBe(200);
   });
 
+  it('outlives an address that is none', async () => {
+    const url = new URL(await open(async () => ({ status: 404, headers: [], body: Buffer.from('nothing') })));
+    const socket = connect(Number(url.port), '127.0.0.1');
+    socket.end('GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 404/);
+    expect((await fetch(`${url.href}slack/events`)).status).toBe(200);
+  });
+
   it('takes no more than a page is ever sent', async () => {
     const url = await open(async () => expect.fail());
     const answer = await fetch(`${url}/`, { method: 'POST', body: 'x'.repeat(100_000) });
     expect(answer.status).toBe(413);
+  });
+
+  it('takes no method that no page has', async () => {
+    const url = await open(async () => expect.fail());
+    expect((await fetch(`${url}/`, { method: 'DELETE' })).status).toBe(405);
   });
 
   it('says which port is taken', async () => {

@@ -66,7 +66,7 @@ describe.each(MODES)('answers over the %s', (mode) => {
     const [stub, seen] = [messageOf(await turn.sight(1)), await turn.sight(2)];
     expect(stub.text).not.toContain('wrong');
     expect(seen).toMatchObject({ ephemeral: true });
-    expect(seen.text).toContain('that is wrong too');
+    expect(seen.text).toContain('That is wrong too');
     // The stub goes last.
     await front.close();
     expect(stub.deleted).toBe(true);

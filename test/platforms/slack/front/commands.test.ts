@@ -76,7 +76,7 @@ describe('commands', () => {
       .command('/lorewatch search area:nowhere share', channels.rust.id)
       .message();
     expect(message.ephemeral).toBe(people.cy.id);
-    expect(message.seen).toContain('there is no such area');
+    expect(message.seen).toContain('There is no such area');
     expect(message.seen).not.toContain('Share');
     expect(world.slack.messages(channels.rust.id).every(({ ephemeral }) => ephemeral !== undefined)).toBe(
       true,

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Front } from '../../ports/chat.ts';
-import { UserError } from '../../ports/errors.ts';
+import { closeGently, listenOn, SERVER_LIMITS } from '../../web/listening.ts';
 
 /** A request for somebody else's page, and what it is answered: plain data, for another thread. */
 export type PageRequest = {
@@ -17,18 +16,8 @@ export type PageAnswer = {
   readonly body: Uint8Array;
 };
 
-/** Slow and huge requests are cut (ms, bytes). */
-const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
-  keepAliveTimeout: 5000,
-  connectionsCheckingInterval: 5000,
-  maxHeaderSize: 8192,
-};
-const MAX_CONNECTIONS = 500;
 /** Nobody sends more to a page. */
 const LARGEST = 64 * 1024;
-const PATIENCE = 1000;
 /** The pages know no others. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
@@ -42,41 +31,17 @@ export function createHttpDoor(
   fronts: readonly Front[],
   handOn: (request: PageRequest) => Promise<PageAnswer>,
 ): HttpDoor {
-  const server = createServer(LIMITS, (request, response) => {
+  const server = createServer(SERVER_LIMITS, (request, response) => {
     // What is no address is asked of the pages, which know nothing by it.
     const path = URL.parse(request.url ?? '/', 'http://here')?.pathname ?? '';
     const front = fronts.find(({ http }) => http?.paths.includes(path));
     if (front?.http) front.http.handle(request, response);
     else void passOn(request, response, handOn);
   });
-  server.maxConnections = MAX_CONNECTIONS;
   return {
-    listen: (port, host) => listen(server, port, host),
-    close: async () => {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      const timer = setTimeout(() => server.closeAllConnections(), PATIENCE);
-      server.closeIdleConnections();
-      await closed;
-      clearTimeout(timer);
-    },
+    listen: (port, host) => listenOn(server, 'chat and pages', { port, host }),
+    close: () => closeGently(server),
   };
-}
-
-async function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UserError(
-      `nobody can be served: ${host}:${port} cannot be listened on (${code}); set PORT and LOREWATCH_HOST to others`,
-      { cause: error },
-    );
-  }
-  const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : port };
 }
 
 async function passOn(

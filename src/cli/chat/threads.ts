@@ -1,19 +1,8 @@
-import type { Answer } from '../../domain/answer/answer.ts';
-import type { Ask } from '../../domain/answer/ask.ts';
-import type { Suggested } from '../../domain/answer/command-spec.ts';
-import type { Asker, Desk, FrontHealth, Suggestion, Talk } from '../../ports/chat.ts';
+import type { Desk, FrontHealth, Talk } from '../../ports/chat.ts';
 import type { PageAnswer, PageRequest } from './http.ts';
 
 /** What the thread that answers can be asked. */
-export type DeskCalls = {
-  readonly answer: (ask: Ask, asker: Asker) => Promise<Answer>;
-  readonly suggest: (
-    ask: Pick<Ask, 'command' | 'values'>,
-    what: Suggested,
-    typed: string,
-    asker: Asker,
-  ) => Promise<readonly Suggestion[]>;
-  readonly forget: (tenant: string) => Promise<number>;
+export type DeskCalls = Pick<Desk, 'answer' | 'suggest' | 'forget'> & {
   readonly installed: Desk['installations']['list'];
   readonly keepInstalled: Desk['installations']['keep'];
 };

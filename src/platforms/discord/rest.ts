@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { REST, RouteLike } from 'discord.js';
+import { UNSENT } from '../unsent.ts';
 import { numberAt, textAt } from './fields.ts';
 import { createGuard } from './guard.ts';
 import type { DiscordPicture } from './render/message.ts';
@@ -57,17 +58,6 @@ export type DiscordRest = {
 const TIMEOUT = 20_000;
 /** What discord.js waits for the head of an answer: less than for all of it. */
 const HEAD_SHARE = 0.75;
-/** No connection came about. */
-const UNSENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 const TOKEN_REFUSED: Trouble = { what: 'refused', status: 401, code: undefined, message: '' };
 
 type Flight = { began: boolean; wait: number | undefined };

@@ -1,3 +1,4 @@
+import { UNSENT } from '../unsent.ts';
 /** Why a call of the Web API did not end well. No secrets, and nothing that came from outside but words of Slack's own. */
 export type Trouble =
   /** Slack took the call and said no, in its own word: `channel_not_found`. */
@@ -15,21 +16,6 @@ const SECOND = 1000;
 const SOME_WAIT = 30 * SECOND;
 const WORD = /^[a-z][a-z0-9_]{1,80}$/;
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
-
-/** No connection came about. Of Node and of undici, which is Node's fetch. */
-const UNSENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
 
 /** Reads what `WebClient` threw: by the codes of its errors, so that the SDK need not be loaded for it. */
 export function troubleOf(error: unknown): Trouble {

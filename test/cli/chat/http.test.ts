@@ -89,7 +89,7 @@ describe('where chat and pages have one port', () => {
     const url = await open(async () => expect.fail());
     const other = createHttpDoor([], async () => expect.fail());
     await expect(other.listen(Number(new URL(url).port), '127.0.0.1')).rejects.toThrow(
-      /nobody can be served: 127\.0\.0\.1:\d+ cannot be listened on \(EADDRINUSE\); set PORT/,
+      /^chat and pages cannot be served: port \d+ is taken; set PORT/,
     );
   });
 

@@ -13,6 +13,7 @@ import type {
   Subscription,
   SubscriptionState,
 } from '../domain/subscription/subscription.ts';
+import type { InstallationStore } from './installations.ts';
 import type { IssueStore } from './issues.ts';
 
 /** Something that became known, in the order in which it did. Written in one transaction with what it tells of. */
@@ -234,18 +235,10 @@ export type OutboxStore = NewsStore &
   SubscriptionStore &
   CardStore &
   DeliveryStore &
-  IssueStore & {
+  IssueStore &
+  InstallationStore & {
     /** All of the steps in one transaction, or none; what they throw is thrown. */
     readonly atomically: <T>(steps: () => T) => T;
-    /** What is kept of an installation of a chat platform, by its tenant (`slack:T0123/`): sealed, a secret. */
-    readonly installation: (tenant: string) => string | undefined;
-    /** Those whose tenant begins so, by tenant. */
-    readonly installations: (
-      prefix: string,
-    ) => readonly { readonly tenant: string; readonly sealed: string }[];
-    readonly keepInstallation: (tenant: string, sealed: string) => void;
-    /** False where there was none. */
-    readonly dropInstallation: (tenant: string) => boolean;
     /** Random, made once, the same for all processes of a store: for signatures that outlive a restart. Hex. */
     readonly secret: () => string;
   };

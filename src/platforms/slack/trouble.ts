@@ -1,4 +1,5 @@
 import { UNSENT } from '../unsent.ts';
+
 /** Why a call of the Web API did not end well. No secrets, and nothing that came from outside but words of Slack's own. */
 export type Trouble =
   /** Slack took the call and said no, in its own word: `channel_not_found`. */

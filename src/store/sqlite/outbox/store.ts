@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../../ports/clock.ts';
+import type { InstallationStore } from '../../../ports/installations.ts';
 import type { OutboxStore, SubscriptionStore } from '../../../ports/outbox.ts';
 import { explained } from '../failure.ts';
 import { readDoc } from '../items/rows.ts';
@@ -71,12 +72,7 @@ function createBrake(path: string, write: Write, facts: Facts): Brake {
   };
 }
 
-type Installations = Pick<
-  OutboxStore,
-  'installation' | 'installations' | 'keepInstallation' | 'dropInstallation'
->;
-
-function createInstallations(path: string, write: Write, facts: Facts): Installations {
+function createInstallations(path: string, write: Write, facts: Facts): InstallationStore {
   return {
     installation: explained(path, (tenant: string) => facts.get(INSTALLATION + tenant)),
     installations: explained(path, (prefix: string) =>

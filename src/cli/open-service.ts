@@ -9,7 +9,7 @@ import type { Queue } from '../ports/queue.ts';
 import { createCounts } from '../web/counts.ts';
 import { createWeb } from '../web/server.ts';
 import { unsubscribeToken } from '../web/token.ts';
-import { type ChatPlans, needsHttp, planFronts } from './chat/plan.ts';
+import { type ChatPlans, needsHttp, planFronts, speaks } from './chat/plan.ts';
 import type { OptionValues } from './command.ts';
 import type { CliContext } from './context.ts';
 import { createOutageLog, telling } from './daemon/outage-log.ts';
@@ -23,6 +23,9 @@ import { sourceFigures } from './source-figures.ts';
 
 export type OpenService = Service & { readonly folder: string; readonly close: () => Promise<void> };
 
+const MUTE =
+  'Slack is posted to, and nobody there can speak to lorewatch: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)';
+
 /** Opens all that the daemon works with. Throws UserError where something of it is set up wrongly. */
 export async function openService(
   context: CliContext,
@@ -31,6 +34,7 @@ export async function openService(
   log: Log,
 ): Promise<OpenService> {
   const services = readServices(context.settings);
+  if (parts.has('chat') && services.slack && !speaks(services.slack)) log.warn(MUTE);
   const onMistake = (what: string, error: unknown): void =>
     log.error({ err: error }, `${what}: a mistake of the program, please report it`);
   const following = await openFollowing(context, options, onMistake);

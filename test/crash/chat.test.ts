@@ -147,6 +147,15 @@ describe('the daemon with both chats', () => {
     await endWell(daemon);
   }, 60_000);
 
+  it('says that nobody can speak to it where it can only post', async () => {
+    const daemon = start({ SLACK_APP_TOKEN: '', DISCORD_TOKEN: '' });
+    await until(() => daemon.said().includes('pages at'), daemon.said);
+    expect(complaints(daemon)).toEqual([
+      expect.stringMatching(/^Slack is posted to, and nobody there can speak/),
+    ]);
+    await endWell(daemon);
+  }, 60_000);
+
   it('says in a sentence what is wrong with a token, and does not start half', async () => {
     const daemon = start({ SLACK_BOT_TOKEN: 'xoxb-not-the-one-it-knows' });
     expect(await daemon.ended).toBe(1);

@@ -40,11 +40,10 @@ export function planFronts(
   { slack, discord, url, key }: Services,
   { endpoints, chat }: Catalog,
 ): FrontPlans | undefined {
-  // One who only posts has no front: neither Socket Mode nor HTTP.
-  const speaks = slack !== undefined && (slack.appToken ?? slack.signingSecret) !== undefined;
-  if (!speaks && discord === undefined) return undefined;
+  const spoken = slack !== undefined && speaks(slack);
+  if (!spoken && discord === undefined) return undefined;
   return {
-    slack: speaks ? { ...slack, api: endpoints.slackApi, managers: chat.slackManagers, url, key } : undefined,
+    slack: spoken ? { ...slack, api: endpoints.slackApi, managers: chat.slackManagers, url, key } : undefined,
     discord: discord && {
       ...discord,
       api: endpoints.discordApi,
@@ -52,6 +51,11 @@ export function planFronts(
       trials: chat.discordTrials,
     },
   };
+}
+
+/** One who only posts has no front: neither Socket Mode nor HTTP. */
+export function speaks({ appToken, signingSecret }: NonNullable<Services['slack']>): boolean {
+  return (appToken ?? signingSecret) !== undefined;
 }
 
 /** Whether Slack or Discord come to us, so that somebody has to listen. */

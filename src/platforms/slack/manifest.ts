@@ -14,7 +14,7 @@ const LONG =
   'lorewatch reads the Linux kernel mailing lists and tells a channel what happens with Rust in the kernel: new patch series and their next versions, what was reviewed, applied or reached a release, milestones, pull requests, advisories and news. ' +
   'One card follows a series from its first version to the release; a digest sums up the week with its numbers and a chart. ' +
   'Subscribe a channel with /lorewatch subscribe, ask with /lorewatch search, series, stats or why, and choose "Track this series" on a message with a link to lore.kernel.org. ' +
-  'It posts only in channels it was invited to, pings nobody, reads no conversation, and runs on your own server.';
+  'It posts only in channels it was invited to, pings nobody, looks in a channel for nothing but its own posts, and runs on your own server.';
 
 /**
  * The app as Slack's own settings want it (docs.slack.dev/reference/app-manifest). Each scope is explained where it

@@ -60,6 +60,8 @@ function openSlack(slack: NonNullable<ChatPlans['fronts']['slack']>, deps: Front
 
 /** How often it is told how the fronts stand, ms. */
 const BEAT = 5000;
+const FIRST_PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15">a</text></svg>';
 let fronts: readonly Front[] = [];
 let door: HttpDoor | undefined;
 let beat: NodeJS.Timeout | undefined;
@@ -79,6 +81,8 @@ async function startFronts(): Promise<Started> {
   door = plans.listen && createHttpDoor(fronts, events.page);
   const at = plans.listen && (await door?.listen(plans.listen.port, plans.listen.host));
   await Promise.all(fronts.map((front) => front.start()));
+  // The first one loads what draws: nobody is to wait for that. Where it cannot, each picture says so itself.
+  drawPicture(FIRST_PICTURE).catch(() => undefined);
   const tell = (): void => void events.stands(stands());
   beat = setInterval(tell, BEAT);
   tell();

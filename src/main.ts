@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import './cli/engine.ts';
 import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { type CliContext, EXIT } from './cli/context.ts';
 import { tellFailures } from './cli/failure.ts';
 import { runProgram } from './cli/program.ts';
@@ -41,6 +42,15 @@ function onInterrupt(act: () => void): () => void {
   return () => {
     for (const takeBack of handlers) takeBack();
   };
+}
+
+/** Of threads that are started from here on, too. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where that is not allowed, it is only as it was.
+  }
 }
 
 let asked = false;
@@ -86,6 +96,7 @@ function createContext(): CliContext {
     get stdin() {
       return process.stdin;
     },
+    giveWay,
     onInterrupt,
     onStop,
   };

@@ -18,6 +18,8 @@ export type CliContext = {
   readonly columns: number;
   readonly now: () => number;
   readonly stdin: NodeJS.ReadableStream;
+  /** For long work that nobody waits for: others of this machine come first. Missing: it cannot be had. */
+  readonly giveWay?: () => void;
   /** Calls `act` before an interrupt ends the program; gives what takes that back. */
   readonly onInterrupt: (act: () => void) => () => void;
   /**

@@ -25,6 +25,8 @@ or - for standard input. Reading again adds only what is new; it may be interrup
   ],
   run: async (paths, options, context) => {
     checkPaths(paths);
+    // It takes all cores there are, and whoever asks a running daemon something waits for an answer.
+    context.giveWay?.();
     const { dataFolder, readCatalog } = await import('../wiring.ts');
     const { findArchives } = await import('../../sources/archive/detect.ts');
     const { openStore } = await import('../../store/sqlite/store.ts');

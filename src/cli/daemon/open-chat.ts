@@ -1,13 +1,8 @@
-import type { FrontHealth } from '../../ports/chat.ts';
-import type { Store } from '../../ports/store.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { PageAnswer, PageRequest } from '../chat/http.ts';
 import type { Log } from '../log.ts';
+import { createFrontWatch } from './front-watch.ts';
 import type { Service } from './service.ts';
-
-/** A front that does not serve for so long is told to the operator, ms. */
-const SILENCE = 5 * 60_000;
-const NAMES = { slack: 'Slack', discord: 'Discord' } as const;
 
 type Deps = {
   readonly log: Log;
@@ -21,7 +16,7 @@ export async function openChat(service: Service, { log, wake, trouble }: Deps): 
   const { chat: plans, web, fronts, following } = service;
   if (plans === undefined) return undefined;
   const { store, now } = following.deps;
-  const watch = createWatch({ store, now, log, trouble });
+  const watch = createFrontWatch({ store, now, log, trouble });
   const chat = createChat(plans, {
     log,
     wake,
@@ -55,37 +50,5 @@ async function pageOf(response: Response): Promise<PageAnswer> {
     status: response.status,
     headers: [...response.headers],
     body: new Uint8Array(await response.arrayBuffer()),
-  };
-}
-
-type WatchDeps = {
-  readonly store: Pick<Store, 'atomically' | 'addNotices'>;
-  readonly now: () => number;
-  readonly log: Log;
-  readonly trouble: () => void;
-};
-
-/** Nobody notices by himself that a bot does not hear him: it is logged when it begins, and told when it lasts. */
-function createWatch({ store, now, log, trouble }: WatchDeps): (front: FrontHealth) => void {
-  const known = new Map<string, { connected: boolean; told: number | undefined }>();
-  const tell = (key: string, text: string): void => {
-    store.atomically(() => store.addNotices([{ key, at: now(), source: '', what: 'delivery', text }]));
-    trouble();
-  };
-  return ({ platform, connected, since, why }) => {
-    const name = NAMES[platform];
-    const before = known.get(platform) ?? { connected: true, told: undefined };
-    if (connected && !before.connected) log.info({ platform }, `${name}: people can speak to it again`);
-    if (!connected && before.connected) log.warn({ platform }, `${name}: nobody can speak to it: ${why}`);
-    let { told } = before;
-    if (!connected && told === undefined && now() - since >= SILENCE) {
-      told = since;
-      tell(`chat:${platform}:${since}`, `${name} cannot be spoken with for five minutes: ${why}`);
-    }
-    if (connected && told !== undefined) {
-      tell(`chat:${platform}:${told}:back`, `${name} can be spoken with again`);
-      told = undefined;
-    }
-    known.set(platform, { connected, told });
   };
 }

@@ -87,9 +87,9 @@ is not stored yet is fetched, with its thread.`,
         : tellTitled(deps, mail, ask),
 });
 
-/** One word with an `@`, a stroke, or the sign of a key; anything else are words of a title. */
+/** One word with an `@`, a scheme, or the sign of a key; anything else are words of a title: `drm/nova`. */
 function isReference(text: string): boolean {
-  return /^\S*[@/#]\S*$/.test(text.trim());
+  return /^(?:\S*(?:@|:\/\/)\S*|#\d+)$/.test(text.trim());
 }
 
 /** Those whose title has all of the words, the one that moved last first. */

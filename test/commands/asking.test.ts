@@ -170,6 +170,7 @@ describe('wrong words', () => {
     ['search (rust', 'the filter cannot be read', /\^/],
     ['stats kind:nosuch', 'the filter cannot be read', /\^/],
     ['digest 7d kind:nosuch', 'the filter cannot be read', /\^/],
+    ['series drm/lunch', 'has `drm/lunch` in its title', undefined],
     ['series lunch', 'no patch series about Rust in the kernel has `lunch` in its title', undefined],
     ['series nobody@example.org', 'the store has no mail nobody@example.org; give a link', undefined],
     ['series CVE-2026-12345', 'no patch series', undefined],

@@ -27,7 +27,7 @@ export type Chat = {
   readonly close: () => Promise<void>;
 };
 
-/** A thread that died is started again: at once, then after longer and longer, ms. */
+/** A thread that died is started again after a second, then after longer and longer, ms. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 /** After so long a life the next death counts as the first again, ms. */
